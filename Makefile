@@ -122,7 +122,7 @@ drill: $(STACK)
 ## The tests of diabetes.spark, which need Java 17 or newer and install PySpark (480 MB): not part of `make test`.
 spark: $(VENV)/.wheel $(VENV)/.tools
 	$(INSTALL) "pyspark>=4,<5"
-	cd diabetes-py && ../$(BIN)/python -m pytest -rs tests/test_spark.py
+	cd diabetes-py && ../$(BIN)/python -m pytest -rs tests/test_spark.py tests/test_spark_training.py
 
 ## A year of 20,000 made-up people in the screening programme on PostgreSQL; PROGRAMME_PEOPLE sets how many.
 programme: export PROGRAMME_PEOPLE ?= 20000

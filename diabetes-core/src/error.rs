@@ -164,6 +164,9 @@ pub enum TrainingError {
     /// An option is out of range.
     #[error("option {0}")]
     BadOption(String),
+    /// What a worker of a training on several machines sent, or was sent, cannot be used.
+    #[error("a part of the training cannot be used: {0}")]
+    BadPart(String),
 }
 
 /// The equivalent number of rows of equal weight, in words.
@@ -199,6 +202,7 @@ impl TrainingError {
             TrainingError::BadOption(_) => "bad_option",
             TrainingError::Unsound(_) => "unsound",
             TrainingError::BadScale { .. } => "bad_scale",
+            TrainingError::BadPart(_) => "bad_part",
         }
     }
 }

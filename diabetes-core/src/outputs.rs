@@ -53,6 +53,7 @@ impl fmt::Display for Output {
 /// assert_eq!(rows.map(|rows| rows / 2, |rows| rows > 800).diabetes, Some(false));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "train", derive(Deserialize))]
 pub struct Outputs<G, P = G> {
     /// For `glucose`.
     pub glucose: Option<G>,

@@ -2,15 +2,19 @@
 
 mod algorithm;
 mod basis;
+mod beyond;
 mod block;
 mod centre;
 mod crossfit;
 mod design;
+pub mod engine;
 mod fit;
 mod free;
 mod gather;
 mod inputs;
 mod lanes;
+mod lines;
+mod message;
 mod moments;
 mod newton;
 mod options;
@@ -20,6 +24,8 @@ mod plan;
 #[cfg(feature = "parallel")]
 mod pool;
 mod products;
+mod remote;
+mod rounds;
 mod rows;
 mod sample;
 mod smoothing;
@@ -28,6 +34,8 @@ mod split;
 mod spool;
 mod store;
 mod sums;
+mod taken;
+mod tally;
 mod totals;
 mod trainer;
 mod uncertainty;

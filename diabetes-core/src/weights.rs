@@ -17,6 +17,7 @@ pub(crate) fn unusable(weights: &[f64], before: u64) -> Option<String> {
 
 /// Scales weights so that they neither overflow nor underflow; only their ratios matter.
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(feature = "train", derive(serde::Serialize, serde::Deserialize))]
 pub(crate) struct Scale {
     largest: f64,
     mean: f64,
@@ -38,7 +39,7 @@ impl Scale {
 
 /// The scale of weights that come one after another.
 #[cfg(feature = "train")]
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub(crate) struct RunningScale {
     rows: u64,
     largest: f64,
@@ -57,6 +58,13 @@ impl RunningScale {
         self.rows += 1;
     }
 
+    /// Adds the weights of other rows.
+    pub(crate) fn merge(&mut self, other: Self) {
+        let largest = self.largest.max(other.largest);
+        let sum = |scale: Self| if scale.largest > 0.0 { scale.sum * (scale.largest / largest) } else { 0.0 };
+        *self = Self { rows: self.rows + other.rows, largest, sum: sum(*self) + sum(other) };
+    }
+
     /// The scale that gives the weights so far a mean of 1.
     pub(crate) fn scale(self) -> Scale {
         Scale { largest: self.largest, mean: self.sum / self.rows as f64 }
@@ -65,6 +73,7 @@ impl RunningScale {
 
 /// Sums of weights, which give the equivalent number of rows of equal weight (Kish, 1965).
 #[derive(Clone, Copy, Debug, Default)]
+#[cfg_attr(feature = "train", derive(serde::Serialize, serde::Deserialize))]
 pub(crate) struct Size {
     sum: f64,
     squares: f64,

@@ -16,6 +16,7 @@ mod csv;
 mod csv_reader;
 mod csv_rows;
 mod data;
+mod engine;
 mod errors;
 mod evaluate;
 mod evaluator;
@@ -27,6 +28,7 @@ mod model;
 mod objects;
 mod outcomes;
 mod prediction;
+mod reading;
 mod record;
 mod spool;
 mod stream;
@@ -47,6 +49,8 @@ mod _native {
     use crate::csv_reader::{preview_csv, read_csv, read_csv_fields};
     #[pymodule_export]
     use crate::csv_rows::{CsvReader, CsvRows};
+    #[pymodule_export]
+    use crate::engine::{Driver, Partition, Summing, draw};
     #[pymodule_export]
     use crate::evaluate::{evaluate, merge, sample_size};
     #[pymodule_export]

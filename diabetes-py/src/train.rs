@@ -1,17 +1,13 @@
 //! Training.
 
-use crate::arrow;
-use crate::csv_rows::CsvRows;
-use crate::data::{Data, Numbers};
+use crate::data::Numbers;
 use crate::errors::raise;
 use crate::model::Model;
-use crate::outcomes::{Beside, failed, refuse, whole, with_rows};
+use crate::outcomes::{Beside, failed, refuse, with_rows};
+use crate::reading::Reading;
 use crate::spool::Spool;
-use crate::stream;
 use crate::unreadable::{Count, Unreadable};
-use arrow_array::RecordBatch;
-use diabetes_core::table::Target;
-use diabetes_core::train::{self as core, Algorithm, Told, TrainingOptions};
+use diabetes_core::train::{self as core, Algorithm, TrainingOptions};
 use diabetes_core::{Field, Locale, Output};
 use pyo3::prelude::*;
 use std::collections::BTreeMap;
@@ -43,7 +39,7 @@ pub(crate) fn train(
     Ok(Model { core })
 }
 
-fn options(
+pub(crate) fn options(
     algorithm: &str,
     outputs: &[String],
     monotone: &BTreeMap<String, i8>,
@@ -68,10 +64,7 @@ fn options(
 pub(crate) struct Trainer {
     /// Absent while rows are added, and once the model is made.
     core: Mutex<Option<core::Trainer>>,
-    target: String,
-    weights: Option<String>,
-    periods: Option<String>,
-    rows: AtomicU64,
+    reading: Reading,
     written: Arc<AtomicU64>,
     unreadable: Mutex<Unreadable>,
 }
@@ -96,15 +89,18 @@ impl Trainer {
         let options = options(algorithm, &outputs, &monotone, test_size, seed, name, source)?;
         let (spool, written) = Spool::new();
         let trainer = core::Trainer::new(&options, Box::new(spool)).map_err(failed)?;
-        let (core, rows) = (Mutex::new(Some(trainer)), AtomicU64::new(0));
-        let unreadable = Mutex::default();
-        Ok(Self { core, target, weights, periods, rows, written, unreadable })
+        let (core, unreadable) = (Mutex::new(Some(trainer)), Mutex::default());
+        Ok(Self { core, reading: Reading::new(target, weights, periods), written, unreadable })
     }
 
     /// Add the rows of a table, batch by batch.
     fn add(&self, data: &Bound<'_, PyAny>) -> PyResult<()> {
         let mut trainer = self.taken()?;
-        let added = self.add_to(&mut trainer, data);
+        let added = self.reading.each(data, |table, told| {
+            trainer.add(table, told)?;
+            self.unreadable.lock().unwrap_or_else(PoisonError::into_inner).add(Unreadable::of(table));
+            Ok(())
+        });
         *self.core.lock().unwrap_or_else(PoisonError::into_inner) = Some(trainer);
         added
     }
@@ -119,7 +115,7 @@ impl Trainer {
     /// The rows so far.
     #[getter]
     fn rows(&self) -> u64 {
-        self.rows.load(Ordering::Relaxed)
+        self.reading.rows()
     }
 
     /// The outcomes so far that cannot be read: field, code of the error, number of rows.
@@ -139,54 +135,5 @@ impl Trainer {
     fn taken(&self) -> PyResult<core::Trainer> {
         let taken = self.core.lock().unwrap_or_else(PoisonError::into_inner).take();
         taken.ok_or_else(|| refuse("the trainer is at work or has made its model".to_owned()))
-    }
-
-    fn add_to(&self, trainer: &mut core::Trainer, data: &Bound<'_, PyAny>) -> PyResult<()> {
-        let py = data.py();
-        let named: Vec<&str> = self.weights.iter().chain(&self.periods).map(String::as_str).collect();
-        if let Ok(rows) = data.cast::<CsvRows>() {
-            let is_first = self.rows() == 0;
-            let read =
-                if is_first { Data::read(data, &self.target, &named, 2)? } else { Data::of_csv(rows, &self.target) };
-            return self.add_rows(py, trainer, &read.map_err(refuse)?);
-        }
-        let mut reader = stream::read(data)?;
-        let schema = reader.schema();
-        let known: Vec<&str> = named.iter().copied().chain([self.target.as_str()]).collect();
-        let headings = schema.fields().iter().map(|field| field.name().as_str());
-        let target = Target::among(&self.target, headings).map_err(refuse)?;
-        if self.rows() == 0 {
-            arrow::warn_ignored(py, &arrow::ignored(&schema, &known), 2)?;
-        }
-        let mut is_first = true;
-        loop {
-            let batch = match reader.next(py)? {
-                Some(batch) => batch,
-                // A table without rows is refused for its columns too.
-                None if is_first => RecordBatch::new_empty(Arc::clone(&schema)),
-                None => return Ok(()),
-            };
-            is_first = false;
-            let data = Data::Table { schema: Arc::clone(&schema), batches: vec![batch], target };
-            self.add_rows(py, trainer, &data)?;
-        }
-    }
-
-    fn add_rows(&self, py: Python<'_>, trainer: &mut core::Trainer, data: &Data<'_, '_>) -> PyResult<()> {
-        let numbers = |column: &Option<String>, option: &str| {
-            let column = column.clone().map(Numbers::Column);
-            let numbers = column.map(|column| data.numbers(&column, option)).transpose()?;
-            numbers.transpose().map_err(refuse)
-        };
-        let weights = numbers(&self.weights, "weights")?;
-        let periods = numbers(&self.periods, "periods")?.map(|periods| whole(&periods, self.rows())).transpose()?;
-        let told = Told { weights: weights.as_deref(), judges: None, periods: periods.as_deref() };
-        let (rows, unreadable) = data.with_table(py, self.weights.as_deref(), |table| {
-            trainer.add(table, told)?;
-            Ok((table.rows() as u64, Unreadable::of(table)))
-        })?;
-        self.rows.fetch_add(rows, Ordering::Relaxed);
-        self.unreadable.lock().unwrap_or_else(PoisonError::into_inner).add(unreadable);
-        Ok(())
     }
 }

@@ -1,5 +1,9 @@
 """Models that several test files use, trained once."""
 
+import os
+import shutil
+import sys
+
 import diabetes
 import pytest
 from hypothesis import settings
@@ -19,6 +23,25 @@ def bundled():
 def synthetic():
     """A linear model that uses every field of the synthetic table."""
     return diabetes.train(diabetes.generate(4000, seed=7), algorithm="linear", test_size=0)
+
+
+@pytest.fixture(scope="session")
+def session():
+    """One Spark session of two cores, which tries a task three times."""
+    sql = pytest.importorskip("pyspark.sql", reason="needs pyspark")
+    if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
+        pytest.skip("needs Java")
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    settings = {
+        "spark.driver.memory": "2g",
+        "spark.ui.enabled": "false",
+        "spark.sql.shuffle.partitions": "2",
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.driver.host": "127.0.0.1",
+    }
+    session = sql.SparkSession.builder.master("local[2,3]").config(map=settings).getOrCreate()
+    yield session
+    session.stop()
 
 
 @pytest.fixture

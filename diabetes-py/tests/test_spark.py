@@ -1,34 +1,10 @@
 """PySpark frames get the answers and figures of the same rows in one table."""
 
-import os
-import shutil
-import sys
-
 import diabetes
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 from common import EXAMPLE
-
-sql = pytest.importorskip("pyspark.sql", reason="needs pyspark")
-if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
-    pytest.skip("needs Java", allow_module_level=True)
-
-
-@pytest.fixture(scope="module")
-def session():
-    """One session of two cores for all tests."""
-    os.environ["PYSPARK_PYTHON"] = sys.executable
-    settings = {
-        "spark.driver.memory": "2g",
-        "spark.ui.enabled": "false",
-        "spark.sql.shuffle.partitions": "2",
-        "spark.driver.bindAddress": "127.0.0.1",
-        "spark.driver.host": "127.0.0.1",
-    }
-    session = sql.SparkSession.builder.master("local[2]").config(map=settings).getOrCreate()
-    yield session
-    session.stop()
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +56,8 @@ def test_an_evaluation_has_the_figures_of_all_rows_together(bundled, frame, peop
     assert len(found["sums"]["sites"]) == 3
     for own, all_rows in zip(found["calibration"], whole["calibration"], strict=True):
         assert (own["rows"], own["events"]) == (all_rows["rows"], all_rows["events"])
-        assert own["brier"] == pytest.approx(all_rows["brier"], rel=1e-8)
+        # Counts below the smallest cell are not told.
+        assert own["brier"] == pytest.approx(all_rows["brier"], rel=1e-8 if cell == 1 else 1e-3)
     for own, all_rows in zip(found["discrimination"], whole["discrimination"], strict=True):
         for one, other in zip(own["rankings"], all_rows["rankings"], strict=True):
             assert one["auroc"] == pytest.approx(other["auroc"], abs=2e-3)

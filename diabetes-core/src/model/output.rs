@@ -146,6 +146,7 @@ impl GlucoseOutput {
 
 /// A test and the value from which it is positive.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "train", derive(serde::Deserialize))]
 pub struct OutcomeCut {
     /// `Resultado` or `hba1c`.
     pub field: Field,

@@ -10,6 +10,7 @@ use crate::weights::Size;
 
 /// The tests in the data, and the rows on which outputs are calibrated and evaluated.
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "train", derive(serde::Serialize, serde::Deserialize))]
 pub(crate) struct Definitions {
     tests: Vec<Field>,
     /// The tests with their cut-offs, by probability output.
@@ -23,6 +24,7 @@ pub(crate) struct Definitions {
 
 /// The number of rows and events. Sufficiency is based on the equivalent number of rows of equal weight.
 #[derive(Clone, Copy, Debug, Default)]
+#[cfg_attr(feature = "train", derive(serde::Serialize, serde::Deserialize))]
 pub(crate) struct Counts {
     pub(crate) rows: u64,
     pub(crate) events: u64,
@@ -33,13 +35,16 @@ pub(crate) struct Counts {
 impl Counts {
     /// Counts outcomes with their weights.
     pub(crate) fn of(outcomes: impl Iterator<Item = (bool, f64)>) -> Self {
-        outcomes.fold(Self::default(), |mut counts, (outcome, weight)| {
-            counts.rows += 1;
-            counts.events += u64::from(outcome);
-            let size = if outcome { &mut counts.with } else { &mut counts.without };
-            *size = size.and(weight);
-            counts
-        })
+        outcomes.fold(Self::default(), |counts, (outcome, weight)| counts.and(outcome, weight))
+    }
+
+    /// With one more row.
+    pub(crate) fn and(mut self, outcome: bool, weight: f64) -> Self {
+        self.rows += 1;
+        self.events += u64::from(outcome);
+        let size = if outcome { &mut self.with } else { &mut self.without };
+        *size = size.and(weight);
+        self
     }
 
     /// The counts of these rows and others combined.

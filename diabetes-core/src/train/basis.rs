@@ -6,6 +6,7 @@ use super::inputs::Inputs;
 use crate::model::{Distribution, FieldStats};
 use crate::outcomes::OutcomeRow as TrainingRow;
 use crate::schema::Field;
+use serde::{Deserialize, Serialize};
 
 /// A gap is wider than this proportion of the field's range.
 const GAP: f64 = 1.0 / 20.0;
@@ -18,7 +19,7 @@ const NEAREST: f64 = 1.0 / 200.0;
 const KNOTS: [usize; 13] = [0, 1, 2, 4, 6, 8, 10, 12, 14, 16, 18, 19, 20];
 
 /// The columns of one field.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Block {
     pub(super) field: Field,
     pub(super) kind: BlockKind,
@@ -29,7 +30,7 @@ pub(super) struct Block {
 }
 
 /// A straight piece of a curve: a column composed of steps.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Piece {
     /// Its column.
     pub(super) column: usize,
@@ -38,7 +39,7 @@ pub(super) struct Piece {
 }
 
 /// The kind of a field's columns.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) enum BlockKind {
     /// Hat functions; the curve is interpolated between knots.
     Curve {
@@ -109,7 +110,7 @@ impl Block {
 }
 
 /// The columns of all fields side by side: hat functions and levels, then straight pieces, then a column of ones.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Basis {
     pub(super) blocks: Vec<Block>,
     /// The column of ones.

@@ -1,31 +1,48 @@
 //! A block of training rows as bytes: columns of the fields that any of its rows has.
 
+use super::split::Use;
 use crate::outcomes::OutcomeRow as TrainingRow;
 use crate::schema::{FIELD_COUNT, Field};
 use crate::values::{Values, code};
+use crate::weights::Scale;
 use std::io::{self, ErrorKind};
 
 /// The most rows in a block. Fixed, so that the same rows in the same order give the same sums.
 pub(super) const BLOCK: usize = 4096;
 
-/// Training rows with their folds.
+/// Rows with their parts.
 #[derive(Debug, Default)]
 pub(super) struct Block {
     pub(super) rows: Vec<TrainingRow>,
-    pub(super) folds: Vec<u32>,
+    pub(super) parts: Vec<Use>,
 }
 
 impl Block {
-    pub(super) fn push(&mut self, row: &TrainingRow, fold: u32) {
+    pub(super) fn push(&mut self, row: &TrainingRow, part: Use) {
         self.rows.push(*row);
-        self.folds.push(fold);
+        self.parts.push(part);
     }
 
     pub(super) fn is_full(&self) -> bool {
         self.rows.len() >= BLOCK
     }
 
-    /// The number of rows, then for each field whether it is there and its column, then fold, judging and weight.
+    /// Drops the rows held out.
+    pub(super) fn keep_training(&mut self) {
+        let mut parts = self.parts.iter();
+        self.rows.retain(|_| parts.next() != Some(&Use::HeldOut));
+        self.parts.retain(|part| *part != Use::HeldOut);
+    }
+
+    /// Makes the weights relative.
+    pub(super) fn scale(&mut self, scale: Option<Scale>) {
+        if let Some(scale) = scale {
+            self.rows.iter_mut().for_each(|row| row.weight = scale.relative(row.weight));
+        }
+    }
+
+    /// The number of rows, then for each field whether it is there and its column, then part, judging, weight and, if any
+    /// row has one, period.
     pub(super) fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = (self.rows.len() as u32).to_le_bytes().to_vec();
         for field in Field::all() {
@@ -40,13 +57,16 @@ impl Block {
                 }
             }
         }
-        bytes.extend(self.folds.iter().map(|fold| *fold as u8));
+        bytes.extend(self.parts.iter().map(|part| part.code()));
         bytes.extend(self.rows.iter().map(|row| u8::from(row.judges)));
         self.rows.iter().for_each(|row| bytes.extend(row.weight.to_le_bytes()));
+        if self.rows.iter().any(|row| row.period != 0) {
+            self.rows.iter().for_each(|row| bytes.extend(row.period.to_le_bytes()));
+        }
         bytes
     }
 
-    /// The rows of a block; their period is not kept, because no pass asks for it.
+    /// The rows of a block.
     pub(super) fn from_bytes(bytes: &[u8]) -> io::Result<Self> {
         let mut bytes = Bytes(bytes);
         let rows = u32::from_le_bytes(bytes.take_array()?) as usize;
@@ -54,7 +74,7 @@ impl Block {
             return Err(ErrorKind::InvalidData.into());
         }
         let empty = TrainingRow { values: Values::default(), weight: 0.0, judges: false, period: 0 };
-        let mut block = Self { rows: vec![empty; rows], folds: Vec::new() };
+        let mut block = Self { rows: vec![empty; rows], parts: Vec::new() };
         for field in Field::all().take(FIELD_COUNT) {
             if bytes.take(1)? == [0] {
                 continue;
@@ -65,18 +85,27 @@ impl Block {
                 }
             } else {
                 for (row, code) in block.rows.iter_mut().zip(bytes.take(rows)?) {
+                    if *code != code::MISSING && usize::from(*code) >= field.choices().len() {
+                        return Err(ErrorKind::InvalidData.into());
+                    }
                     row.values.set(field, code::number(*code));
                 }
             }
         }
-        block.folds = bytes.take(rows)?.iter().map(|fold| u32::from(*fold)).collect();
+        let parts = bytes.take(rows)?.iter().map(|part| Use::of_code(*part));
+        block.parts = parts.collect::<Option<_>>().ok_or(ErrorKind::InvalidData)?;
         for (row, judges) in block.rows.iter_mut().zip(bytes.take(rows)?) {
             row.judges = *judges == 1;
         }
         for (row, weight) in block.rows.iter_mut().zip(bytes.take_numbers(rows)?) {
             row.weight = weight;
         }
-        Ok(block)
+        if !bytes.0.is_empty() {
+            for (row, period) in block.rows.iter_mut().zip(bytes.take(8 * rows)?.as_chunks::<8>().0) {
+                row.period = i64::from_le_bytes(*period);
+            }
+        }
+        if bytes.0.is_empty() { Ok(block) } else { Err(ErrorKind::InvalidData.into()) }
     }
 }
 

@@ -1,10 +1,11 @@
 //! Out-of-fold scores of the training rows, and the calibration and figures derived from them.
 
+use super::beyond::Beyond;
 use super::inputs::Inputs;
 use super::lanes;
 use super::pass::{Part, Pass, Selection};
-use super::spool::Spool;
 use super::sums::SumRow;
+use super::tally::Tally;
 use crate::TrainingError;
 use crate::evaluate::{self, GlucoseRow, ProbabilityRow};
 use crate::model::residuals::{self, Residual};
@@ -24,7 +25,7 @@ pub(super) struct CrossFit<'a> {
     pub(super) rows: &'a [TrainingRow],
     pub(super) folds: &'a [u32],
     /// All rows if those in memory are a sample.
-    pub(super) spool: Option<&'a Spool>,
+    pub(super) beyond: Option<&'a Beyond>,
     pub(super) definitions: &'a Definitions,
     /// Whether the period of each row is known.
     pub(super) has_periods: bool,
@@ -99,12 +100,12 @@ impl CrossFit<'_> {
     /// The selected rows for a pass: none are listed if it does not go over those in memory.
     pub(super) fn selected(&self, selection: Selection) -> Known {
         let nothing = || Known { selection, positions: Vec::new(), outcomes: Vec::new(), weights: Vec::new() };
-        self.spool.map_or_else(|| self.known(selection), |_| nothing())
+        self.beyond.map_or_else(|| self.known(selection), |_| nothing())
     }
 
     /// The sums over the selected rows; `encoded` are the rows in memory.
     pub(super) fn pass<P: Pass>(&self, pass: &P, encoded: &P::Encoded, known: &Known) -> P::Part {
-        let parts = match self.spool {
+        let parts = match self.beyond {
             None => lanes::map_in(P::LANES, known.positions.len(), |range| {
                 let mut part = pass.start();
                 for row in range.map(|number| known.target(number)) {
@@ -113,20 +114,7 @@ impl CrossFit<'_> {
                 part.end();
                 part
             }),
-            Some(spool) => spool.lanes(|blocks| {
-                let mut part = pass.start();
-                for block in blocks {
-                    let encoded = pass.encode(&block.rows);
-                    for (row, (training, fold)) in block.rows.iter().zip(&block.folds).enumerate() {
-                        if let Some(y) = known.selection.target(self.definitions, training, *fold) {
-                            let weight = training.weight;
-                            pass.add(&mut part, &encoded, SumRow { row, y, weight }, *fold);
-                        }
-                    }
-                }
-                part.end();
-                part
-            }),
+            Some(beyond) => beyond.pass(pass, known.selection, self.definitions),
         };
         let merged = parts.into_iter().reduce(|mut part, later| {
             part.merge(later);
@@ -137,13 +125,17 @@ impl CrossFit<'_> {
 
     /// The training rows with a known outcome, and of those the ones used for calibration and evaluation.
     pub(super) fn counted(&self, output: Output) -> [Counts; 2] {
-        let of = |rows: &[TrainingRow]| {
-            let judging = rows.iter().filter(|row| row.judges);
-            [self.definitions.counts(output, rows.iter()), self.definitions.counts(output, judging)]
-        };
-        let Some(spool) = self.spool else { return of(self.rows) };
-        let lanes = spool.lanes(|blocks| blocks.map(|block| of(&block.rows)).fold([Counts::default(); 2], both));
-        lanes.into_iter().fold([Counts::default(); 2], both)
+        let tally = Tally { output };
+        self.pass(&tally, &tally.encode(self.rows), &self.selected(Selection { output: Some(output), without: None }))
+    }
+
+    /// The results for each fold.
+    pub(super) fn each_fold<T: Send>(&self, work: impl Fn(u32) -> T + Sync + Send) -> Vec<T> {
+        let work = |fold: usize| work(fold as u32);
+        match self.beyond {
+            Some(Beyond::Remote(remote)) => remote.together(FOLDS as usize, work),
+            _ => lanes::each(FOLDS as usize, work),
+        }
     }
 
     /// Calibrates an output from its out-of-fold scores.
@@ -250,10 +242,6 @@ impl CrossFit<'_> {
         let estimates = self.probabilities(fits, |fit, _| Some(fit.calibration));
         Some(Cutoffs::of(&self.probability_rows(Output::Diabetes, &estimates)))
     }
-}
-
-fn both([all, judging]: [Counts; 2], [other, other_judging]: [Counts; 2]) -> [Counts; 2] {
-    [all.with(other), judging.with(other_judging)]
 }
 
 /// The scale of an output's scores.

@@ -7,9 +7,10 @@ use crate::schema::Field;
 use crate::scorecard::{Link, Scorecard, Shape, Term};
 use crate::values::Values;
 use ndarray::{Array1, Array2};
+use serde::{Deserialize, Serialize};
 
 /// One numeric column of a field: its value, or an indicator of a level.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct DesignColumn {
     field: Field,
     level: Option<usize>,
@@ -17,7 +18,7 @@ struct DesignColumn {
 }
 
 /// The columns of all fields.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Design {
     columns: Vec<DesignColumn>,
 }

@@ -23,7 +23,7 @@ pub(super) fn fitted(rows: &Rows, options: &TrainingOptions) -> Result<Model, Er
     let cross = CrossFit {
         rows: &rows.training,
         folds: &rows.folds,
-        spool: rows.spool.as_ref(),
+        beyond: rows.beyond.as_ref(),
         definitions: &definitions,
         has_periods: rows.counted.has_periods,
     };

@@ -4,6 +4,7 @@ use super::moments::Moments;
 use super::pass::Part;
 use diabetes_kernel::Panels;
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2};
+use serde::{Deserialize, Serialize};
 
 /// Rows centred together. Fixed, so that the same rows in the same order give the same bits.
 pub(super) const BLOCK: usize = 1024;
@@ -48,13 +49,19 @@ impl Rows {
     }
 }
 
-/// Moments of rows that come one by one.
-#[derive(Debug)]
+/// Moments of rows that come one by one. Another machine gets them once all rows are summed.
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Gather {
     moments: Moments,
+    #[serde(skip, default = "no_rows")]
     rows: Rows,
+    #[serde(skip)]
     weights: Option<Vec<f64>>,
     is_finite: bool,
+}
+
+fn no_rows() -> Rows {
+    Rows::new(0)
 }
 
 impl Gather {
@@ -136,6 +143,10 @@ impl Part for Gather {
     fn merge(&mut self, later: Self) {
         self.moments.merge_same(&later.moments);
         self.is_finite &= later.is_finite;
+    }
+
+    fn is_like(&self, other: &Self) -> bool {
+        self.moments.is_like(&other.moments)
     }
 
     fn end(&mut self) {

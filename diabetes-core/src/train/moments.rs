@@ -5,6 +5,7 @@
 use super::gather::Gather;
 use crate::TrainingError;
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
+use serde::{Deserialize, Serialize};
 
 /// Count, weight, means and centred second moments of predictors and target.
 ///
@@ -25,7 +26,7 @@ use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 /// assert!((a.coefficients[0] - b.coefficients[0]).abs() < 1e-12);
 /// # Ok::<(), diabetes_core::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Moments {
     pub(super) rows: u64,
     pub(super) weight: f64,
@@ -98,6 +99,11 @@ impl Moments {
         }
         *self = gather.into_moments();
         Ok(())
+    }
+
+    /// Whether both are sums of as many predictors, in arrays of the right size.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        self.mean.dim() == other.mean.dim() && self.comoment.dim() == other.comoment.dim()
     }
 
     /// Adds the sums of other rows.

@@ -7,6 +7,7 @@ use super::solve::Factor;
 use crate::TrainingError;
 use crate::scorecard::{Link, log_loss};
 use ndarray::{Array1, ArrayView1};
+use serde::{Deserialize, Serialize};
 
 pub(super) const MAX_STEPS: u32 = 50;
 const MAX_HALVINGS: u32 = 30;
@@ -20,7 +21,7 @@ pub(super) const ROUNDING: f64 = 1e-12;
 pub(super) const MAX_SCORE: f64 = 30.0;
 
 /// Log-odds as a linear function of the columns.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct LogisticFit {
     pub(super) coefficients: Array1<f64>,
     pub(super) intercept: f64,
@@ -60,7 +61,7 @@ impl Step {
 }
 
 /// A step whose rows come one by one.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Stepping {
     gather: Gather,
     loss: f64,
@@ -87,6 +88,10 @@ impl Part for Stepping {
     fn merge(&mut self, later: Self) {
         self.gather.merge(later.gather);
         self.loss += later.loss;
+    }
+
+    fn is_like(&self, other: &Self) -> bool {
+        self.gather.is_like(&other.gather)
     }
 
     fn end(&mut self) {

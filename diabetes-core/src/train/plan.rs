@@ -9,6 +9,7 @@ use super::sums::{FitColumn, Quadratic, SEXES, Sums};
 use crate::outcomes::FOLDS;
 use crate::schema::Field;
 use ndarray::ArrayView2;
+use serde::{Deserialize, Serialize};
 
 /// The penalty for a curve that does not bend, except for jumps across gaps.
 pub(super) const STRAIGHT: f64 = f64::INFINITY;
@@ -194,7 +195,7 @@ impl Plan {
 }
 
 /// The points at every knot and level for each sex, and the score of the average person.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct CurvePoints {
     pub(super) intercept: f64,
     pub(super) points: [Vec<f64>; SEXES],

@@ -7,6 +7,7 @@
 use super::split::Use;
 use crate::outcomes::OutcomeRow as TrainingRow;
 use crate::splitmix::mix;
+use serde::{Deserialize, Serialize};
 use std::collections::BinaryHeap;
 
 /// The most rows kept in memory. With up to as many, training uses them all for everything.
@@ -18,6 +19,35 @@ pub(super) struct Kept {
     pub(super) position: u64,
     pub(super) row: TrainingRow,
     pub(super) part: Use,
+}
+
+fn hash(seed: u64, position: u64) -> u64 {
+    mix(mix(seed) ^ position)
+}
+
+/// The rows that are kept of many on several machines: those whose hash is not above the cut.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub(super) struct Cut {
+    seed: u64,
+    largest: u64,
+}
+
+impl Cut {
+    /// The cut that `most` of these rows are not above; all are if they are not more.
+    pub(super) fn of(rows: u64, most: usize, seed: u64) -> Self {
+        let mut kept: BinaryHeap<u64> = (0..rows.min(most as u64)).map(|position| hash(seed, position)).collect();
+        for position in most as u64..rows {
+            let own = hash(seed, position);
+            if let Some(mut largest) = kept.peek_mut().filter(|largest| own < **largest) {
+                *largest = own;
+            }
+        }
+        Self { seed, largest: kept.peek().copied().unwrap_or_default() }
+    }
+
+    pub(super) fn keeps(self, position: u64) -> bool {
+        hash(self.seed, position) <= self.largest
+    }
 }
 
 /// The kept rows: those whose positions have the smallest hashes.
@@ -45,12 +75,11 @@ impl Sample {
 
     /// Keeps a row in place of the one with the largest hash, if its own is smaller.
     pub(super) fn draw(&mut self, kept: &Kept, seed: u64) {
-        let hash = |position| mix(mix(seed) ^ position);
         if self.largest.is_empty() {
-            let hashes = self.rows.iter().enumerate().map(|(place, kept)| (hash(kept.position), place));
+            let hashes = self.rows.iter().enumerate().map(|(place, kept)| (hash(seed, kept.position), place));
             self.largest = hashes.collect();
         }
-        let own = hash(kept.position);
+        let own = hash(seed, kept.position);
         let Some(mut largest) = self.largest.peek_mut().filter(|largest| own < largest.0) else { return };
         if let Some(slot) = self.rows.get_mut(largest.1) {
             *slot = *kept;

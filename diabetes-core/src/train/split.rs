@@ -1,7 +1,9 @@
 //! Assigns records to the parts of training.
 
-use crate::outcomes::{fold, hash};
+use crate::outcomes::{FOLDS, fold, hash};
 use crate::values::Values;
+
+const HELD_OUT: u8 = u8::MAX;
 
 /// The part of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,6 +12,25 @@ pub(super) enum Use {
     HeldOut,
     /// Trained on, with the number of its fold.
     Fold(u32),
+}
+
+impl Use {
+    /// The part in a block's bytes: the number of the fold.
+    pub(super) fn code(self) -> u8 {
+        match self {
+            Use::HeldOut => HELD_OUT,
+            Use::Fold(fold) => fold as u8,
+        }
+    }
+
+    /// The part with this code.
+    pub(super) fn of_code(code: u8) -> Option<Self> {
+        match u32::from(code) {
+            _ if code == HELD_OUT => Some(Use::HeldOut),
+            fold if fold < FOLDS => Some(Use::Fold(fold)),
+            _ => None,
+        }
+    }
 }
 
 /// The part of a record. Equal records share one, so a copy of a training row is never held out.
@@ -23,7 +44,6 @@ pub(super) fn part(values: &Values, seed: u64, test_size: f64) -> Use {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::outcomes::FOLDS;
     use crate::schema::Field;
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::block::Block;
 use super::lanes;
+use super::split::Use;
 use super::store::Store;
 use crate::outcomes::OutcomeRow as TrainingRow;
 use crate::weights::Scale;
@@ -35,7 +36,8 @@ impl Spool {
 
     /// Adds a row; a full block is written.
     pub(super) fn push(&mut self, row: &TrainingRow, fold: u32) -> io::Result<()> {
-        self.next.push(row, fold);
+        // No pass asks for the period.
+        self.next.push(&TrainingRow { period: 0, ..*row }, Use::Fold(fold));
         if self.next.is_full() { self.write() } else { Ok(()) }
     }
 
@@ -81,9 +83,7 @@ impl Spool {
         buffer.resize((end - start) as usize, 0);
         self.store.read(*start, buffer)?;
         let mut block = Block::from_bytes(buffer)?;
-        if let Some(scale) = self.scale {
-            block.rows.iter_mut().for_each(|row| row.weight = scale.relative(row.weight));
-        }
+        block.scale(self.scale);
         Ok(block)
     }
 

@@ -19,7 +19,7 @@ pub(super) struct SumRow {
 }
 
 /// Weighted second moments of the columns, of a column of ones and of the target, for each fold and sex.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub(super) struct Sums {
     /// Columns, ones and target.
     side: usize,
@@ -71,6 +71,12 @@ impl Sums {
         for (cell, other) in self.cells.iter_mut().flatten().zip(other.cells.iter().flatten()) {
             *cell += other;
         }
+    }
+
+    /// Whether both are sums of the same columns.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        let sizes = |sums: &Self| sums.cells.iter().map(Vec::len).collect::<Vec<usize>>();
+        self.side == other.side && sizes(self) == sizes(other)
     }
 
     /// The sums of steps and straight pieces, once all rows are added.

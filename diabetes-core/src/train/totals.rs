@@ -1,15 +1,17 @@
 //! Weights and outcomes of the rows, summed.
 
-use super::pass::{Part, Pass};
+use super::pass::{Kind, Part, Pass};
 use super::sums::SumRow;
 use crate::outcomes::FOLDS;
 use crate::outcomes::OutcomeRow as TrainingRow;
+use serde::{Deserialize, Serialize};
 
 /// The pass.
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Totals;
 
 /// Its sums.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Total {
     pub(super) weight: f64,
     /// Weighted sum of the outcomes.
@@ -22,6 +24,7 @@ impl Pass for Totals {
     type Encoded = ();
     type Part = Total;
     const LANES: usize = 1;
+    const KIND: Kind = Kind::Totals;
 
     fn encode(&self, _: &[TrainingRow]) {}
 

@@ -1,10 +1,10 @@
 //! Training on tables that come one after another.
 
+use super::beyond::Beyond;
 use super::fit::fitted;
 use super::options::{TrainingOptions, check};
 use super::rows::Intake;
 use super::sample::SAMPLE;
-use super::spool::Spool;
 use super::store::Store;
 use crate::Error;
 use crate::model::Model;
@@ -63,7 +63,7 @@ impl Trainer {
         Self::keeping(SAMPLE, options, store)
     }
 
-    fn keeping(most: usize, options: &TrainingOptions, store: Box<dyn Store>) -> Result<Self, Error> {
+    pub(super) fn keeping(most: usize, options: &TrainingOptions, store: Box<dyn Store>) -> Result<Self, Error> {
         check(options)?;
         let options = TrainingOptions { judges: None, periods: None, ..options.clone() };
         let intake = Intake::new(options.seed, options.test_size, most, store);
@@ -81,10 +81,7 @@ impl Trainer {
         let rows = self.intake.rows(&self.options.source)?;
         let model = fitted(&rows, &self.options);
         // A pass that could not read its rows has summed too few.
-        match rows.spool.and_then(Spool::fault) {
-            Some(fault) => Err(fault.into()),
-            None => model,
-        }
+        rows.beyond.and_then(Beyond::fault).map_or(model, Err)
     }
 }
 

@@ -59,9 +59,12 @@ pub(super) fn of(
                 warnings.push(warning("determined", Some(stats.field), Some(output), message));
             }
         }
+        if output == Output::Glucose {
+            continue;
+        }
         let [counts, _] = cross.counted(output);
         let rare = counts.effective_groups().into_iter().fold(f64::INFINITY, f64::min);
-        if output != Output::Glucose && rare < EVENTS_PER_PARAMETER * fit.parameters {
+        if rare < EVENTS_PER_PARAMETER * fit.parameters {
             let message = format!(
                 "{output}: {rare:.0} events or non-events{by_weight} for {:.0} parameters, fewer than \
                  {EVENTS_PER_PARAMETER} for each: the figures may not hold for other people",

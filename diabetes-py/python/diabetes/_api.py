@@ -122,8 +122,7 @@ def train(
             judging,
             years,
         )
-    for warning in model.info["training"]["warnings"]:
-        warnings.warn(f"{warning['code']}: {warning['message']}", TrainingWarning, stacklevel=2)
+    _warn(model)
     return model
 
 
@@ -497,6 +496,12 @@ def auroc(outcomes: npt.ArrayLike, scores: npt.ArrayLike, weights: npt.ArrayLike
 def _text(text: str) -> str:
     """Text that can be written to a file: lone surrogates are replaced."""
     return text.encode(errors="replace").decode()
+
+
+def _warn(model: _native.Model) -> None:
+    """Issue the warnings of a training to the caller of the caller."""
+    for warning in model.info["training"]["warnings"]:
+        warnings.warn(f"{warning['code']}: {warning['message']}", TrainingWarning, stacklevel=3)
 
 
 def _rows(

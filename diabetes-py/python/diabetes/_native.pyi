@@ -1,5 +1,5 @@
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from os import PathLike
 from typing import Any, final
 
@@ -17,8 +17,11 @@ __all__ = [
     "CsvReader",
     "CsvRows",
     "Evaluator",
+    "Driver",
     "Model",
+    "Partition",
     "Prediction",
+    "Summing",
     "Table",
     "Trainer",
     "advice",
@@ -30,6 +33,7 @@ __all__ = [
     "classify_glucose",
     "classify_hba1c",
     "codes",
+    "draw",
     "evaluate",
     "format_number",
     "generate",
@@ -237,6 +241,40 @@ class CsvReader:
 @final
 class CsvRows:
     def table(self) -> Table: ...
+
+@final
+class Driver:
+    def __new__(
+        cls,
+        algorithm: str,
+        outputs: Sequence[str],
+        monotone: Mapping[str, int],
+        test_size: float,
+        seed: int,
+        name: str | None,
+        source: str,
+        most: int | None,
+    ) -> Driver: ...
+    def add(self, told: bytes) -> int: ...
+    def cut(self) -> bytes: ...
+    def keep(self, drawn: bytes) -> None: ...
+    def finish(self, answers: Callable[[bytes], Sequence[bytes]]) -> Model: ...
+
+@final
+class Partition:
+    def __new__(
+        cls, target: str, weights: str | None, periods: str | None, test_size: float, seed: int
+    ) -> Partition: ...
+    def add(self, data: Any) -> list[bytes]: ...
+    def finish(self) -> tuple[bytes | None, bytes]: ...
+
+@final
+class Summing:
+    def __new__(cls, asked: bytes) -> Summing: ...
+    def add(self, block: bytes) -> None: ...
+    def finish(self) -> bytes: ...
+
+def draw(block: bytes, start: int, cut: bytes) -> tuple[bytes, int]: ...
 
 @final
 class Trainer:

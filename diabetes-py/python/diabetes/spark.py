@@ -1,20 +1,72 @@
-"""Answers to, and evaluations of, the rows of PySpark data frames. The workers need this package too."""
+"""PySpark data frames: a model of their rows, answers, evaluations. The workers need this package too."""
 
 from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ._api import _whole
+from . import _partitions
+from ._api import _mapping, _text, _warn, _whole
 from ._errors import DiabetesError
 from ._evaluation import Evaluation
 from ._evaluation import evaluate as evaluated
 from ._merged import merge
-from ._native import Model, Table, is_field, prediction_columns
+from ._native import Driver, Model, Partition, Table, is_field, prediction_columns
 
-__all__ = ["evaluate", "predict"]
+__all__ = ["evaluate", "predict", "train"]
+
+# The rows that the driver keeps; None: 524,288.
+_MOST: int | None = None
+
+
+def train(
+    df: Any,
+    target: str = "Resultado",
+    algorithm: str = "linear",
+    outputs: str | Sequence[str] = ("glucose", "dysglycaemia", "diabetes"),
+    weights: str | None = None,
+    monotone: str | Mapping[str, int] = "default",
+    test_size: float = 0.2,
+    seed: int = 42,
+    name: str | None = None,
+    source: str | None = None,
+    periods: str | None = None,
+) -> Model:
+    """Train a model on a PySpark data frame of people with a known outcome, as ``diabetes.train`` does.
+
+    Rows stay in their partitions. Each is checked once; Spark keeps the usable ones, in memory or on disk,
+    until the model is made. Up to 524,288 of them come to the driver. With more, the workers also sum all
+    rows for every pass: one for least squares, one for a Newton step. ``weights`` and ``periods`` name
+    columns; the other options are those of ``diabetes.train``.
+
+    The order of the rows is that of the partitions, and within them their own. The model is the one that
+    ``diabetes.train`` makes of the rows in this order, but for rounding in the last digits beyond 524,288
+    rows. A frame whose rows or order change whenever they are read, such as a sample without a seed, must be
+    written first.
+
+    Raises TrainingError as ``diabetes.train`` does, and with the code ``bad_part`` where the workers' rows
+    changed on the way or the workers have another version of this package.
+
+    >>> import diabetes
+    >>> diabetes.spark.train([])
+    Traceback (most recent call last):
+    TypeError: expected a PySpark data frame, not list
+    """
+    _check(df)
+    outputs = [outputs] if isinstance(outputs, str) else list(outputs)
+    directions: Mapping[str, int] = {} if monotone == "default" else _mapping(monotone)
+    seed = _whole(seed, "seed", 2**64 - 1)
+    names = (None if name is None else _text(name), _text(source or ""))
+    driver = Driver(algorithm, outputs, directions, test_size, seed, *names, _MOST)
+    reading = (target, weights, periods, test_size, seed)
+    # What is wrong with the columns is said before any worker begins.
+    Partition(*reading).add(_nobody(df))
+    read = [name for name in df.columns if is_field(name) or name in (target, weights, periods)]
+    model = _partitions.trained(df.select(*read), driver, reading)
+    _warn(model)
+    return model
 
 
 def predict(
@@ -53,7 +105,10 @@ def predict(
     day = datetime.datetime.now(datetime.timezone.utc).date() if today is None else today
 
     def answers(rows: Any) -> Any:
-        return _plain(model.predict_batch(rows, findrisc_cut=findrisc_cut, today=day), names)
+        # None asks for all. Without any, one is computed and dropped.
+        asked = None if columns is None else names or ["errors"]
+        found = model.predict_batch(rows, findrisc_cut=findrisc_cut, today=day, columns=asked)
+        return _plain(found, names)
 
     def answered(batches: Iterable[Any]) -> Iterator[Any]:
         import pyarrow as pa

@@ -19,6 +19,7 @@ use crate::train::smoothing::choose;
 use crate::train::sums::Sums;
 use crate::train::totals::{Total, Totals};
 use crate::train::uncertainty::variance;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Keeps the coefficients of glucose determined if columns are collinear.
@@ -42,7 +43,7 @@ pub(super) struct Additive {
 type Folds = [CurvePoints; FOLDS as usize];
 
 fn sums(cross: &CrossFit<'_>, basis: &Basis, encoded: &Encoded, known: &Known, target: Target<'_>) -> Sums {
-    cross.pass(&Products { basis, target }, encoded, known).sums.accumulated(basis)
+    cross.pass(&Products { basis: Cow::Borrowed(basis), target }, encoded, known).sums.accumulated(basis)
 }
 
 /// The points of a plan, and which of its coefficients are fixed at 0.
@@ -143,8 +144,8 @@ impl Additive {
             plan = self.ground.plan(&form, PENALTY);
             fit = self.newton(cross, known, &plan, Some(&fit.table))?;
         }
-        let folds = lanes::each(FOLDS as usize, |fold| {
-            let others = cross.selected(Selection { output: Some(output), without: Some(fold as u32) });
+        let folds = cross.each_fold(|fold| {
+            let others = cross.selected(Selection { output: Some(output), without: Some(fold) });
             Some(self.newton(cross, &others, &plan, Some(&fit.table))?.table)
         });
         let problem = self.step_sums(cross, known, &fit.table).problem_of(&plan.columns, 0..FOLDS as usize);
@@ -199,12 +200,13 @@ impl Additive {
 
     /// The sums of a Newton step at a table.
     fn step_sums(&self, cross: &CrossFit<'_>, known: &Known, table: &CurvePoints) -> Sums {
-        sums(cross, &self.ground.basis, &self.encoded, known, Target::Working(table))
+        sums(cross, &self.ground.basis, &self.encoded, known, Target::Working(Cow::Borrowed(table)))
     }
 
     /// Negative log-likelihood.
     fn loss(&self, cross: &CrossFit<'_>, known: &Known, table: &CurvePoints) -> f64 {
-        cross.pass(&Losses { basis: &self.ground.basis, table }, &self.encoded, known)
+        let losses = Losses { basis: Cow::Borrowed(&self.ground.basis), table: Cow::Borrowed(table) };
+        cross.pass(&losses, &self.encoded, known)
     }
 
     fn straight(&self) -> Form {

@@ -5,19 +5,19 @@
 use crate::TrainingError;
 use crate::model::Output;
 use crate::outcomes::FOLDS;
-use crate::outcomes::OutcomeRow as TrainingRow;
 use crate::train::block::BLOCK;
 use crate::train::centre::{added, centred, of_blanks};
 use crate::train::crossfit::{CrossFit, Fitted, Fitter, link_of};
 use crate::train::design::Design;
 use crate::train::gather::Gather;
 use crate::train::inputs::Inputs;
+use crate::train::lines::{LineSteps, Lines};
 use crate::train::moments::Moments;
 use crate::train::newton::{LogisticFit, MAX_STEPS, Spread, Step, Stepping, logistic};
-use crate::train::pass::{Pass, Selection};
-use crate::train::sums::SumRow;
+use crate::train::pass::Selection;
 use crate::train::uncertainty::variance;
 use ndarray::{Array2, ArrayView1};
+use std::borrow::Cow;
 
 /// Keeps the coefficients of a probability output finite if the columns separate the outcome; otherwise it changes them
 /// in the fourth digit.
@@ -32,7 +32,7 @@ pub(super) struct Linear {
 impl Linear {
     /// Creates the columns; a field whose columns are combinations of others is left out of the inputs.
     pub(super) fn new(inputs: &mut Inputs, cross: &CrossFit<'_>) -> Self {
-        let passed = if cross.spool.is_none() { cross.rows } else { &[] };
+        let passed = if cross.beyond.is_none() { cross.rows } else { &[] };
         let design = Design::new(&inputs.stats);
         let x = design.matrix(passed);
         let mut linear = Self { design, x };
@@ -54,14 +54,15 @@ impl Linear {
 
     /// The moments of each fold.
     fn moments(&self, cross: &CrossFit<'_>, selection: Selection, is_weighted: bool) -> Vec<Moments> {
-        let pass = Products { design: &self.design, is_weighted };
+        let pass = Lines { design: Cow::Borrowed(&self.design), is_weighted };
         let folds = cross.pass(&pass, &self.x, &cross.selected(selection));
         folds.into_iter().map(Gather::into_moments).collect()
     }
 
     /// The sums of a Newton step of each fold.
     fn steps(&self, cross: &CrossFit<'_>, selection: Selection, fit: &LogisticFit) -> Vec<Step> {
-        let folds = cross.pass(&Steps { design: &self.design, fit }, &self.x, &cross.selected(selection));
+        let pass = LineSteps { design: Cow::Borrowed(&self.design), fit: Cow::Borrowed(fit) };
+        let folds = cross.pass(&pass, &self.x, &cross.selected(selection));
         folds.into_iter().map(Stepping::into_step).collect()
     }
 }
@@ -71,59 +72,6 @@ fn without<S: Clone>(fold: Option<u32>, folds: &[S], with: impl Fn(S, &S) -> S) 
     let mut others = folds.iter().zip(0..).filter(|(_, own)| Some(*own) != fold).map(|(sums, _)| sums);
     let first = others.next()?.clone();
     Some(others.fold(first, with))
-}
-
-/// Sums the products of columns and outcome.
-struct Products<'a> {
-    design: &'a Design,
-    is_weighted: bool,
-}
-
-impl Pass for Products<'_> {
-    type Encoded = Array2<f64>;
-    type Part = Vec<Gather>;
-    const LANES: usize = 1;
-
-    fn encode(&self, rows: &[TrainingRow]) -> Array2<f64> {
-        self.design.matrix(rows)
-    }
-
-    fn start(&self) -> Vec<Gather> {
-        (0..FOLDS).map(|_| Gather::new(self.design.width(), self.is_weighted)).collect()
-    }
-
-    fn add(&self, part: &mut Vec<Gather>, encoded: &Array2<f64>, row: SumRow, fold: u32) {
-        if let Some(sums) = part.get_mut(fold as usize) {
-            sums.add(encoded.row(row.row), row.y, row.weight);
-        }
-    }
-}
-
-/// Sums the rows for a Newton step at a fit.
-struct Steps<'a> {
-    design: &'a Design,
-    fit: &'a LogisticFit,
-}
-
-impl Pass for Steps<'_> {
-    type Encoded = Array2<f64>;
-    type Part = Vec<Stepping>;
-    const LANES: usize = 1;
-
-    fn encode(&self, rows: &[TrainingRow]) -> Array2<f64> {
-        self.design.matrix(rows)
-    }
-
-    fn start(&self) -> Vec<Stepping> {
-        (0..FOLDS).map(|_| Stepping::new(self.design.width())).collect()
-    }
-
-    fn add(&self, part: &mut Vec<Stepping>, encoded: &Array2<f64>, row: SumRow, fold: u32) {
-        if let Some(sums) = part.get_mut(fold as usize) {
-            let x = encoded.row(row.row);
-            sums.add(x, self.fit.score(x), row.y, row.weight);
-        }
-    }
 }
 
 impl Fitter for Linear {
@@ -180,7 +128,7 @@ impl Linear {
             let sums = |fit: &LogisticFit| if *fit == whole { others() } else { at(own, fit) };
             logistic(&spread(&of(Some(fold))), PENALTY, Some(&whole), sums)?.ok_or_else(not_converged)
         };
-        let of_folds = (0..FOLDS).map(line).collect::<Result<_, TrainingError>>()?;
+        let of_folds = cross.each_fold(line).into_iter().collect::<Result<_, TrainingError>>()?;
         Ok((whole, of_folds))
     }
 }
