@@ -138,6 +138,7 @@ UNLISTED = {
     "diabetes-core/src/capacity.rs",
     "diabetes-core/src/evaluate.rs",
     "diabetes-core/src/provenance/tests.rs",
+    "diabetes-core/src/train/engine/tests.rs",
     "diabetes-core/src/train/trainer/tests.rs",
     "diabetes-py/python/diabetes/__main__.py",
     "diabetes-py/python/diabetes/figures/__init__.py",
