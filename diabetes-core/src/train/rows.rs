@@ -118,7 +118,7 @@ impl Intake {
             }
             self.spool = self.store.take().map(Spool::new);
             for earlier in self.sample.rows() {
-                spooled(self.spool.as_mut(), earlier)?;
+                spooled(self.spool.as_mut(), &earlier)?;
             }
         }
         spooled(self.spool.as_mut(), &kept)?;
@@ -132,8 +132,7 @@ impl Intake {
         if counted.is_weighted && !self.weighs && self.seen > 0 {
             return Err(TrainingError::BadWeights(weights::ALL_ZERO.to_owned()).into());
         }
-        let (parts, mut usable): (Vec<Use>, Vec<TrainingRow>) =
-            sample.into_rows().into_iter().map(|kept| (kept.part, kept.row)).unzip();
+        let (parts, mut usable) = sample.into_rows();
         if let Some(spool) = &mut spool {
             let scale = counted.is_weighted.then(|| scale.scale());
             spool.complete(scale)?;
@@ -144,17 +143,14 @@ impl Intake {
             scale_weights(&mut usable);
         }
         let synthetic = provenance::synthetic(usable.iter().map(|row| &row.values), source);
-        let mut rows = Rows { skipped, synthetic, counted, spool, ..Rows::default() };
-        for (part, row) in parts.into_iter().zip(usable) {
-            match part {
-                Use::HeldOut => rows.held_out.push(row),
-                Use::Fold(fold) => {
-                    rows.training.push(row);
-                    rows.folds.push(fold);
-                }
-            }
-        }
-        Ok(rows)
+        let folds = parts.iter().filter_map(|part| match part {
+            Use::Fold(fold) => Some(*fold),
+            Use::HeldOut => None,
+        });
+        let folds = folds.collect();
+        let mut parts = parts.iter();
+        let held_out = usable.extract_if(.., |_| matches!(parts.next(), Some(Use::HeldOut))).collect();
+        Ok(Rows { training: usable, folds, held_out, skipped, synthetic, counted, spool })
     }
 }
 
