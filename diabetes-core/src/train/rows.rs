@@ -66,7 +66,7 @@ impl Intake {
             }
             self.spool = self.store.take().map(Spool::new);
             for earlier in self.sample.rows() {
-                spooled(self.spool.as_mut(), earlier)?;
+                spooled(self.spool.as_mut(), &earlier)?;
             }
         }
         spooled(self.spool.as_mut(), &kept)?;
@@ -81,8 +81,8 @@ impl Intake {
         if let Some(spool) = &mut spool {
             spool.complete(scale)?;
         }
-        let kept = sample.into_rows().into_iter().map(|kept| (kept.part, kept.row));
-        Ok(Rows::of(kept, taken, scale, spool.map(Beyond::Stored), source))
+        let (parts, usable) = sample.into_rows();
+        Ok(Rows::of(&parts, usable, taken, scale, spool.map(Beyond::Stored), source))
     }
 }
 
@@ -96,13 +96,13 @@ fn spooled(spool: Option<&mut Spool>, kept: &Kept) -> io::Result<()> {
 impl Rows {
     /// The kept rows, in their order, with the counts and the scale of all.
     pub(super) fn of(
-        kept: impl Iterator<Item = (Use, TrainingRow)>,
+        parts: &[Use],
+        mut usable: Vec<TrainingRow>,
         taken: Taken,
         scale: Option<Scale>,
         beyond: Option<Beyond>,
         source: &str,
     ) -> Self {
-        let (parts, mut usable): (Vec<Use>, Vec<TrainingRow>) = kept.unzip();
         match scale.filter(|_| beyond.is_some()) {
             Some(scale) => usable.iter_mut().for_each(|row| row.weight = scale.relative(row.weight)),
             None if taken.counted.is_weighted => scale_weights(&mut usable),
@@ -110,17 +110,14 @@ impl Rows {
         }
         let synthetic = provenance::synthetic(usable.iter().map(|row| &row.values), source);
         let Taken { counted, skipped, .. } = taken;
-        let mut rows = Self { skipped, synthetic, counted, beyond, ..Self::default() };
-        for (part, row) in parts.into_iter().zip(usable) {
-            match part {
-                Use::HeldOut => rows.held_out.push(row),
-                Use::Fold(fold) => {
-                    rows.training.push(row);
-                    rows.folds.push(fold);
-                }
-            }
-        }
-        rows
+        let folds = parts.iter().filter_map(|part| match part {
+            Use::Fold(fold) => Some(*fold),
+            Use::HeldOut => None,
+        });
+        let folds = folds.collect();
+        let mut parts = parts.iter();
+        let held_out = usable.extract_if(.., |_| matches!(parts.next(), Some(Use::HeldOut))).collect();
+        Self { training: usable, folds, held_out, skipped, synthetic, counted, beyond }
     }
 
     /// Checks that there are enough rows, counted by weight; the error lists the others.

@@ -131,8 +131,8 @@ def least_squares(x: npt.ArrayLike, y: npt.ArrayLike, weights: npt.ArrayLike | N
 
     A column that is constant or a linear combination of earlier ones is listed in ``aliased`` and has a
     coefficient of 0. A matrix of 64- or 32-bit floats is not copied, whatever its strides. Raises
-    TrainingError for a non-finite value (naming its row and column), for mismatched shapes, and for fewer than
-    p + 1 rows.
+    TrainingError for a non-finite value (naming its row and column), for mismatched shapes, and for fewer
+    than p + 1 rows.
 
     >>> import diabetes
     >>> fit = diabetes.least_squares([[1, 2], [2, 4], [3, 6], [4, 8]], [3, 5, 7, 9])

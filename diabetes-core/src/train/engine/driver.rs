@@ -23,7 +23,8 @@ pub struct Driver {
     taken: Taken,
     /// The usable rows of each partition.
     rows: Vec<u64>,
-    kept: Vec<(Use, TrainingRow)>,
+    parts: Vec<Use>,
+    kept: Vec<TrainingRow>,
 }
 
 impl Driver {
@@ -36,7 +37,7 @@ impl Driver {
     pub fn keeping(most: usize, options: &TrainingOptions) -> Result<Self, Error> {
         check(options)?;
         let options = TrainingOptions { judges: None, periods: None, ..options.clone() };
-        Ok(Self { options, most, taken: Taken::default(), rows: Vec::new(), kept: Vec::new() })
+        Ok(Self { options, most, taken: Taken::default(), rows: Vec::new(), parts: Vec::new(), kept: Vec::new() })
     }
 
     /// Adds the partition that comes next, by what [`Partition::finish`](super::Partition::finish) tells of it. Gives the
@@ -58,13 +59,14 @@ impl Driver {
     /// Keeps the rows drawn from a block. Blocks come in the order of their rows.
     pub fn keep(&mut self, drawn: &[u8]) -> Result<(), Error> {
         let block = Block::from_bytes(drawn)?;
-        self.kept.extend(block.parts.into_iter().zip(block.rows));
+        self.parts.extend(block.parts);
+        self.kept.extend(block.rows);
         Ok(())
     }
 
     /// The model. The workers are asked only if there are more usable rows than the driver keeps.
     pub fn finish(self, workers: Box<dyn Workers>) -> Result<Model, Error> {
-        let Self { options, most, taken, rows, kept } = self;
+        let Self { options, most, taken, rows, parts, kept } = self;
         let (usable, scale) = (taken.counted.usable(), taken.scale()?);
         let expected = usable.min(most as u64);
         if kept.len() as u64 != expected {
@@ -73,7 +75,7 @@ impl Driver {
         }
         let remote = || Remote::new(workers, rows.into_iter().filter(|rows| *rows > 0).collect(), scale);
         let beyond = (usable > expected).then(remote).map(Beyond::Remote);
-        let rows = Rows::of(kept.into_iter(), taken, scale, beyond, &options.source);
+        let rows = Rows::of(&parts, kept, taken, scale, beyond, &options.source);
         let model = fitted(&rows, &options);
         rows.beyond.and_then(Beyond::fault).map_or(model, Err)
     }
