@@ -1,6 +1,8 @@
 //! The cells of most rows, read in one pass over their bytes. Whatever is written otherwise is left to `rows` and
 //! `dialect`.
 
+use crate::numbers;
+
 /// A cell of one line.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cell<'t> {
@@ -43,29 +45,39 @@ const TENS: [f64; MOST_DIGITS + 1] =
     [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
 
 /// The number in the cell that begins here, and the cell's length: NaN if it is empty; `None` if it is not written in
-/// few digits alone, with at most one mark between them that groups no thousands. A quotient of two exact numbers is
-/// the number nearest to the decimal.
+/// digits alone, with at most one mark between them that groups no thousands. With few digits it is the quotient of two
+/// exact numbers, and so the nearest to the decimal.
 pub(crate) fn plain_number(text: &[u8], separator: u8) -> Option<(f64, usize)> {
     let (mut digits, mut mark, mut length) = (0_u64, None, 0);
-    for byte in text.iter().take(MOST_DIGITS + 2) {
+    for byte in text {
         match byte {
-            b'0'..=b'9' => digits = digits * 10 + u64::from(byte - b'0'),
+            b'0'..=b'9' => digits = digits.wrapping_mul(10).wrapping_add(u64::from(byte - b'0')),
             byte if ends(*byte, separator) => break,
-            b'.' | b',' if mark.is_none() && length > 0 => mark = Some(length),
+            b'.' | b',' if mark.is_none() && length > 0 => mark = Some((length, *byte)),
             _ => return None,
         }
         length += 1;
     }
-    let decimals = match mark {
-        Some(mark) => length - mark - 1,
-        None => 0,
-    };
-    let is_grouping = mark.is_some() && (decimals == 0 || decimals == 3);
-    if is_grouping || length - usize::from(mark.is_some()) > MOST_DIGITS {
+    let Some((place, mark)) = mark else { return whole_or_long(digits, text.get(..length)?) };
+    let decimals = length - place - 1;
+    if decimals == 0 || decimals == 3 {
         return None;
     }
-    if length == 0 {
-        return Some((f64::NAN, 0));
+    if length > MOST_DIGITS + 1 {
+        return if mark == b'.' { long(text.get(..length)?) } else { None };
     }
     Some((digits as f64 / TENS.get(decimals)?, length))
+}
+
+fn whole_or_long(digits: u64, cell: &[u8]) -> Option<(f64, usize)> {
+    match cell.len() {
+        0 => Some((f64::NAN, 0)),
+        length @ ..=MOST_DIGITS => Some((digits as f64, length)),
+        _ => long(cell),
+    }
+}
+
+/// Digits, perhaps with a point, that need exact rounding.
+fn long(cell: &[u8]) -> Option<(f64, usize)> {
+    Some((numbers::parse(std::str::from_utf8(cell).ok()?)?, cell.len()))
 }
