@@ -316,6 +316,18 @@ def test_a_file_that_is_read_is_never_overwritten(people, tmp_path):
     assert diabetes.Model.load(own) == model
 
 
+def test_a_table_without_age_is_told_so_before_its_rows_are_read(tmp_path):
+    path = tmp_path / "people.csv"
+    path.write_text('sexo,imc,Resultado\nM,25,95\n"M,25,95\n', encoding="utf-8")
+    status, _, said = main("train", path, "--out", tmp_path / "m.json")
+    assert (status, said) == (
+        2,
+        "diabetes: error: missing_column: training needs columns that the table lacks: edad\n",
+    )
+    _, _, said = main("train", path, "--out", tmp_path / "m.json", language="es_CO.UTF-8")
+    assert "para entrenar hacen falta columnas que la tabla no tiene: «Edad»" in said
+
+
 def test_that_a_file_would_be_overwritten_is_said_in_spanish(people):
     status, _, said = main("train", people, "--out", people, language="es_CO.UTF-8")
     assert status == 2
