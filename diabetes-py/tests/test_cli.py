@@ -282,6 +282,8 @@ def test_what_cannot_be_written_has_status_1_before_anything_is_read(tmp_path):
             assert status == 1
             assert said.startswith("diabetes: error: io: ")
             assert f"{out}\n" in said
+    status, _, said = main("demo", "--out", tmp_path / "file")
+    assert (status, said.startswith("diabetes: error: io: ")) == (1, True)
 
 
 def test_a_file_that_is_read_is_never_overwritten(people, tmp_path):

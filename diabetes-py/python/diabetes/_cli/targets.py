@@ -24,6 +24,8 @@ def check(args: argparse.Namespace) -> None:
     """
     if args.command == "demo":
         # It makes its folder.
+        if args.out and os.path.exists(args.out) and not os.path.isdir(args.out):
+            raise OSError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), args.out)
         return
     keeps = args.command in IN_PLACE and not getattr(args, "answers_only", False)
     read = [path for name, path in _paths(args, READ) if not (keeps and name == "file")]
