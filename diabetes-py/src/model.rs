@@ -45,6 +45,12 @@ impl Model {
     }
 }
 
+/// The names of the columns that are asked for. Python would take a text as a list of its letters.
+fn names(columns: &Bound<'_, PyAny>) -> PyResult<Vec<String>> {
+    let refused = |_| PyTypeError::new_err("columns= must be a list of names: columns=[\"prob_Diabetes\"]");
+    columns.extract().map_err(refused)
+}
+
 /// Names the file in a file-system error, as Python's own errors do.
 fn at(py: Python<'_>, error: Error, path: PathBuf) -> PyErr {
     match error {
@@ -224,9 +230,10 @@ impl Model {
         locale: &str,
         findrisc_cut: Option<f64>,
         today: Option<&Bound<'py, PyAny>>,
-        columns: Option<Vec<String>>,
+        columns: Option<&Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let py = data.py();
+        let columns = columns.map(names).transpose()?;
         let wanted = columns
             .as_ref()
             .map_or_else(|| Ok(Wanted::default()), |columns| Wanted::named(columns.iter().map(String::as_str)));

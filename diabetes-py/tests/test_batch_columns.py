@@ -72,9 +72,11 @@ def test_columns_that_cannot_be_given_are_named_all_at_once(bundled, people):
     )
     with pytest.raises(diabetes.DiabetesError, match="no column is asked for"):
         bundled.predict_batch(people, columns=())
-    for wrong, data in [("errors", people), (["errors"], [COMPLETE])]:
-        with pytest.raises(TypeError):
-            bundled.predict_batch(data, columns=wrong)
+    for wrong in ("errors", 7, [7]):
+        with pytest.raises(TypeError, match=r'columns= must be a list of names: columns=\["prob_Diabetes"\]'):
+            bundled.predict_batch(people, columns=wrong)
+    with pytest.raises(TypeError, match="columns= is for tables"):
+        bundled.predict_batch([COMPLETE], columns=["errors"])
 
 
 def test_a_table_without_rows_has_the_columns_asked_for(bundled, people):

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import diabetes
@@ -15,6 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from common import EXAMPLE
+from diabetes._cli import main as command
 
 pytestmark = pytest.mark.filterwarnings("ignore::diabetes.TrainingWarning")
 COMMAND = Path(sys.executable).with_name("diabetes")
@@ -31,9 +33,19 @@ WESTERN = (
 
 def run(*args, stdin=b"", **options):
     """What a command gives: status, standard output, standard error."""
-    command = [COMMAND, *map(str, args)]
-    done = subprocess.run(command, input=stdin, capture_output=True, timeout=600, **options)
+    done = subprocess.run(
+        [COMMAND, *map(str, args)], input=stdin, capture_output=True, timeout=600, **options
+    )
     return done.returncode, done.stdout, done.stderr.decode()
+
+
+def main(*args, language="C.UTF-8"):
+    """What a command gives, run in this process."""
+    out, said = io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(said):
+        patch.setenv("LC_ALL", language)
+        status = command(list(map(str, args)))
+    return status, out.getvalue(), said.getvalue()
 
 
 def ok(*args, **options):
@@ -257,11 +269,71 @@ def test_bad_usage_has_status_2_and_says_what_is_wrong(args):
     assert "error: " in said
 
 
-def test_what_cannot_be_written_has_status_1(people, tmp_path):
-    for out in (tmp_path / "absent" / "answers.csv", tmp_path):
-        status, _, said = run("predict", people, "--out", out)
-        assert status == 1
-        assert "diabetes: error: io: " in said
+def test_what_cannot_be_written_has_status_1_before_anything_is_read(tmp_path):
+    (tmp_path / "file").write_bytes(b"")
+    for args, option in (
+        (("predict", "absent.csv"), "--out"),
+        (("train", "absent.csv"), "--out"),
+        (("evaluate", "nhanes", "absent.csv"), "--html"),
+        (("evaluate", "nhanes", "absent.csv"), "--json"),
+    ):
+        for out in (tmp_path / "absent" / "answers.csv", tmp_path / "file" / "answers.csv", tmp_path):
+            status, _, said = main(*args, option, out)
+            assert status == 1
+            assert said.startswith("diabetes: error: io: ")
+            assert f"{out}\n" in said
+    status, _, said = main("demo", "--out", tmp_path / "file")
+    assert (status, said.startswith("diabetes: error: io: ")) == (1, True)
+
+
+def test_a_file_that_is_read_is_never_overwritten(people, tmp_path):
+    table, link, twin = tmp_path / "people.csv", tmp_path / "link.csv", tmp_path / "twin.csv"
+    table.write_bytes(people.read_bytes())
+    link.symlink_to(table)
+    twin.hardlink_to(table)
+    model = diabetes.Model.bundled()
+    model.save(tmp_path / "model.json")
+    own = tmp_path / "model.json"
+    for out in (table, link, twin):
+        for args in (
+            ("train", table, "--out", out),
+            ("recalibrate", "nhanes", table, "--out", out),
+            ("evaluate", "nhanes", table, "--html", out),
+            ("evaluate", "nhanes", table, "--json", out),
+            ("predict", table, "--answers-only", "--out", out),
+            ("merge", tmp_path / "other.json", table, "--out", out),
+        ):
+            status, _, said = main(*args)
+            assert status == 2
+            assert f"error: usage: {out} is read by this command" in said
+    for args in (
+        ("recalibrate", own, table, "--out", own),
+        ("predict", table, "--model", own, "--out", own),
+        ("export", own, "--sql", "sqlite", "--out", own),
+    ):
+        assert main(*args)[0] == 2
+    status, _, said = main("evaluate", "nhanes", table, "--html", tmp_path / "r", "--json", tmp_path / "r")
+    assert (status, "is named for two results" in said) == (2, True)
+    assert table.read_bytes() == people.read_bytes()
+    assert diabetes.Model.load(own) == model
+
+
+def test_a_table_without_age_is_told_so_before_its_rows_are_read(tmp_path):
+    path = tmp_path / "people.csv"
+    path.write_text('sexo,imc,Resultado\nM,25,95\n"M,25,95\n', encoding="utf-8")
+    status, _, said = main("train", path, "--out", tmp_path / "m.json")
+    assert (status, said) == (
+        2,
+        "diabetes: error: missing_column: training needs columns that the table lacks: edad\n",
+    )
+    _, _, said = main("train", path, "--out", tmp_path / "m.json", language="es_CO.UTF-8")
+    assert "para entrenar hacen falta columnas que la tabla no tiene: «Edad»" in said
+
+
+def test_that_a_file_would_be_overwritten_is_said_in_spanish(people):
+    status, _, said = main("train", people, "--out", people, language="es_CO.UTF-8")
+    assert status == 2
+    assert f"{people} es un archivo de entrada y se sobrescribiría: elija otro archivo" in said
 
 
 def test_a_file_is_replaced_whole_or_not_at_all(tmp_path):

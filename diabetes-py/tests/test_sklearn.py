@@ -1,6 +1,7 @@
 """The estimators for scikit-learn: its own checks, the engine's models on people, lines on any matrix."""
 
 import importlib
+import io
 import pickle
 import subprocess
 import sys
@@ -9,12 +10,14 @@ import diabetes
 import numpy as np
 import pandas as pd
 import polars as pl
+import pyarrow as pa
 import pytest
 from common import synthetic_frame
 from diabetes._line import Line
 from diabetes.sklearn import DiabetesClassifier, DiabetesRegressor
 from sklearn.base import clone
 from sklearn.compose import ColumnTransformer
+from sklearn.exceptions import NotFittedError
 from sklearn.linear_model import LinearRegression, LogisticRegression
 from sklearn.model_selection import GridSearchCV, cross_val_predict, cross_val_score
 from sklearn.pipeline import make_pipeline
@@ -280,3 +283,113 @@ def test_without_scikit_learn_the_error_says_what_to_install(monkeypatch):
     monkeypatch.delitem(sys.modules, "diabetes._estimator")
     with pytest.raises(ModuleNotFoundError, match=r"pip install \"diabetes-py\[sklearn\]\""):
         importlib.import_module("diabetes.sklearn")
+
+
+@pytest.mark.parametrize("convert", [pd.DataFrame, pl.from_pandas])
+def test_a_frame_of_people_with_other_columns_is_never_a_matrix(convert):
+    numbers = PEOPLE.select_dtypes("number").assign(hba1c=5.0, id=range(len(PEOPLE)), ward=1)
+    for estimator, y in ((DiabetesClassifier(), CASE), (DiabetesRegressor(), GLUCOSE)):
+        with pytest.raises(ValueError, match=r"2 columns that are no field: 'id', 'ward'; .*X\.to_numpy\(\)"):
+            estimator.fit(convert(numbers), y)
+    with pytest.raises(ValueError, match="no field: 'id'"):
+        DiabetesClassifier().fit(convert(PREDICTORS.rename(columns={"edad": "EDAD "}).assign(id=1)), CASE)
+    fit = DiabetesRegressor().fit(convert(PREDICTORS), GLUCOSE)
+    with pytest.raises(ValueError, match="no field: 'id'"):
+        fit.predict(convert(PREDICTORS.assign(id=1)))
+
+
+def test_people_without_a_test_are_refused_with_any_label():
+    people = PEOPLE.assign(hba1c=np.nan)
+    people.loc[[4, 7], "Resultado"] = np.nan
+    for frame in (people, pl.from_pandas(people), people.assign(hba1c=None), people.assign(hba1c=" ")):
+        with pytest.raises(ValueError, match=r"2 rows have no test, first row 4: .* Resultado and hba1c"):
+            DiabetesClassifier().fit(frame, CASE)
+    people.loc[[4, 7], "hba1c"] = np.where(CASE[[4, 7]], 7.0, 5.0)
+    assert DiabetesClassifier().fit(people, CASE).model_.info["training"]["rows"] == len(PEOPLE)
+    people.loc[4, "hba1c"] = np.nan
+    weights = np.where(np.arange(len(PEOPLE)) == 4, 0.0, 1.0)
+    assert DiabetesClassifier().fit(people, CASE, sample_weight=weights).model_
+
+
+@pytest.mark.parametrize(
+    "kind", ["float16", "float32", "Float32", "float[pyarrow]", "float64", "polars", "category", "text"]
+)
+def test_a_test_at_its_cut_off_reaches_it_in_every_number_type(kind):
+    tests = (3.4 + GLUCOSE / 45).round(1)
+    reaches = (tests >= 5.7).to_numpy()
+    assert (tests == 5.7).any()
+    people = PREDICTORS.assign(hba1c=tests.astype({"polars": "float64", "text": "str"}.get(kind, kind)))
+    if kind == "polars":
+        people = pl.from_pandas(people).with_columns(pl.col("hba1c").cast(pl.Float32))
+    fit = DiabetesClassifier(output="dysglycaemia").fit(people, reaches)
+    assert fit.model_.info["training"]["rows"] == len(PEOPLE)
+    with pytest.raises(ValueError, match=r"hba1c >= 5\.7: it differs in 1500 rows"):
+        DiabetesClassifier(output="dysglycaemia").fit(people, ~reaches)
+
+
+def test_tables_of_every_library_are_people():
+    expected = DiabetesClassifier().fit(PEOPLE, CASE)
+    arrow = pa.Table.from_pandas(PEOPLE, preserve_index=False)
+    for table in (
+        arrow,
+        arrow.to_batches()[0],
+        diabetes.Table.from_arrow(arrow),
+        pl.from_arrow(arrow).lazy(),
+    ):
+        fit = DiabetesClassifier().fit(table, CASE)
+        assert fit.model_ == expected.model_
+        assert fit.predict(table).tolist() == expected.predict(PEOPLE).tolist()
+    x, y, _, _ = matrix()
+    fit = DiabetesRegressor().fit(pa.Table.from_pandas(x, preserve_index=False), y)
+    assert list(fit.terms_) == list(x.columns)
+
+
+def test_records_and_the_cells_of_a_file_are_refused_by_name():
+    records = PREDICTORS.head(60).to_dict("records")
+    for rows in (records, iter(records), records[0]):
+        with pytest.raises(TypeError, match=r"not records: make a frame, pandas\.DataFrame\(records\)"):
+            DiabetesRegressor().fit(rows, GLUCOSE.head(60))
+    table = diabetes.read_csv(io.BytesIO(PREDICTORS.to_csv(index=False).encode()))
+    for cells in (table, pa.table(table)):
+        with pytest.raises(TypeError, match=r"pandas\.read_csv"):
+            DiabetesRegressor().fit(cells, GLUCOSE)
+
+
+def test_of_many_refused_rows_the_first_are_told_and_the_others_counted():
+    fit = DiabetesRegressor().fit(PREDICTORS, GLUCOSE)
+    with pytest.raises(diabetes.ValidationError) as caught:
+        fit.predict(PREDICTORS.assign(edad=7))
+    assert [error.code for error in caught.value.errors] == ["out_of_range"] * 10 + ["more_rows"]
+    assert "1490 more rows are refused, 1500 in all" in str(caught.value)
+
+
+def test_a_fit_that_fails_leaves_an_estimator_that_is_not_fitted():
+    x, y, classes, _ = matrix()
+    for estimator, people, wrong in (
+        (DiabetesRegressor(), (PREDICTORS, GLUCOSE), (PREDICTORS, GLUCOSE.head(3))),
+        (DiabetesRegressor(), (x, y), (x.assign(a=np.nan), y)),
+        (DiabetesClassifier(), (PEOPLE, CASE), (PEOPLE, ~CASE)),
+        (DiabetesClassifier(), (x, classes), (x.head(1), classes[:1])),
+        (DiabetesClassifier(), (PEOPLE, CASE), (PEOPLE.head(30), CASE[:30])),
+    ):
+        estimator.fit(*people)
+        with pytest.raises((ValueError, diabetes.TrainingError)):
+            estimator.fit(*wrong)
+        for name in ("predict", "score"):
+            with pytest.raises(NotFittedError):
+                getattr(estimator, name)(*wrong[: 1 if name == "predict" else 2])
+
+
+def test_a_model_of_people_says_that_it_has_no_coefficients_of_columns():
+    fit = DiabetesRegressor().fit(PREDICTORS, GLUCOSE)
+    for name in ("coef_", "intercept_", "terms_"):
+        with pytest.raises(AttributeError, match="model_ has its terms"):
+            getattr(fit, name)
+        assert not hasattr(DiabetesRegressor(), name)
+
+
+def test_an_alpha_that_is_no_number_is_refused_by_name():
+    x, _, classes, _ = matrix()
+    with pytest.raises(diabetes.TrainingError, match="option alpha: 'x' is not a number") as caught:
+        DiabetesClassifier(alpha="x").fit(x, classes)
+    assert caught.value.code == "bad_option"

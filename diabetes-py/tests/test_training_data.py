@@ -1,9 +1,13 @@
 """What training makes of rows it cannot use, models as files, and the area under the curve."""
 
 import math
+import warnings
 
 import diabetes
 import numpy as np
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from common import COMPLETE, figures, synthetic_frame
 from sklearn.metrics import roc_auc_score
@@ -233,3 +237,80 @@ def test_auroc_of_a_useless_a_perfect_and_a_reversed_score():
     assert diabetes.auroc(outcomes, [3, 3, 3, 3]) == 0.5
     assert diabetes.auroc(outcomes, [1, 2, 3, 4]) == 1.0
     assert diabetes.auroc(outcomes, [4, 3, 2, 1]) == 0.0
+
+
+def test_rows_skipped_for_errors_are_a_warning_with_the_counts(frame):
+    wrong = frame.copy()
+    wrong.loc[[1, 2], "edad"] = 7
+    wrong.loc[3, "sexo"] = "H"
+    wrong.loc[[4, 5, 6], "embarazo"] = "Si"
+    wrong.loc[[4, 5, 6], "sexo"] = "F"
+    wrong.loc[[7, 8], "Resultado"] = np.nan
+    for options in ({}, {"weights": np.ones(len(frame))}):
+        with pytest.warns(diabetes.TrainingWarning) as caught:
+            model = diabetes.train(wrong, **LINEAR, **options)
+        [told] = [str(one.message) for one in caught if str(one.message).startswith("rows_skipped: ")]
+        assert "3 in all: not_allowed 1, out_of_range 2;" in told
+        assert model.info["training"]["skipped"] == {
+            "no_outcome": 2, "not_allowed": 1, "out_of_range": 2, "pregnant": 3
+        }  # fmt: skip
+    sound = wrong.drop(index=[1, 2, 3])
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        diabetes.train(sound, **LINEAR)
+    assert caught
+    assert not [one for one in caught if "rows_skipped" in str(one.message)]
+
+
+def test_a_table_without_age_or_sex_is_told_which_column_it_lacks(frame, tmp_path):
+    arrow = pa.Table.from_pandas(frame, preserve_index=False)
+    for names in (["edad"], ["sexo"], ["edad", "sexo"]):
+        table = arrow.drop_columns(names)
+        csv, parquet = tmp_path / "people.csv", tmp_path / "people.parquet"
+        table.to_pandas().to_csv(csv, index=False)
+        pq.write_table(table, parquet)
+        whole = [table, table.to_pandas(), pl.from_arrow(table), table.to_reader(), table.to_batches()[0]]
+        for data in (*whole, csv, str(parquet), diabetes.Table.from_arrow(table)):
+            error = refusal(data)
+            assert error.code == "missing_column"
+            assert str(error) == f"training needs columns that the table lacks: {', '.join(names)}"
+        assert refusal(table, weights=np.ones(len(frame))).code == "missing_column"
+    assert refusal(frame.assign(edad=np.nan)).code == "too_few_rows"
+    assert diabetes.train(frame.rename(columns={"edad": "Edad (años)", "sexo": "SEXO"}), **LINEAR)
+
+
+def test_a_file_without_age_is_refused_before_its_rows_are_read(tmp_path):
+    path = tmp_path / "people.csv"
+    # Its second row has a quote that is never closed.
+    path.write_text('sexo,imc,Resultado\nM,25,95\n"M,25,95\n', encoding="utf-8")
+    assert refusal(path).code == "missing_column"
+
+
+def test_several_tables_are_no_records():
+    batches = pa.table(diabetes.generate(60)).to_batches()
+    for data in (batches, iter(batches), tuple(batches), [pa.table(diabetes.generate(3)).to_pandas()]):
+        for use in (diabetes.train, diabetes.Model.bundled().predict_batch):
+            if not isinstance(data, (list, tuple)):
+                data = iter(batches)
+            with pytest.raises(TypeError, match=r"not several of type .*pyarrow\.Table\.from_batches"):
+                use(data)
+
+
+class Cursor:
+    """A cursor of a database: each call of iter() goes on where the last one stood."""
+
+    def __init__(self, rows):
+        self.rows = iter(rows)
+
+    def __iter__(self):
+        yield from self.rows
+
+
+def test_records_that_come_one_by_one_are_all_read():
+    records = [COMPLETE, None, COMPLETE]
+    expected = diabetes.Model.bundled().predict_batch(records)
+    assert len(expected) == 3
+    for rows in (iter(records), (one for one in records), Cursor(records)):
+        answers = diabetes.Model.bundled().predict_batch(rows)
+        assert list(map(str, answers)) == list(map(str, expected))
+    assert diabetes.Model.bundled().predict_batch(iter([])) == []

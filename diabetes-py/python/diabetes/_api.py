@@ -6,7 +6,7 @@ import operator
 import os
 import sys
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -17,6 +17,7 @@ from . import _native
 from ._errors import DiabetesError, FieldError, TrainingError, TrainingWarning
 from ._frames import like, readable
 from ._pieces import tables
+from ._trainable import of_skipped, refuse_lacking
 from ._types import LeastSquares, Measured, ScoreResult
 
 
@@ -65,8 +66,9 @@ def train(
     how much the level of risk varies between periods: answers then have a ``risk_interval``. Otherwise it is
     None, and a warning says why. No other figure changes.
 
-    Raises TrainingError, with the counts, when too few rows are left. Anything that may make the model worse
-    than it looks issues a TrainingWarning that begins with its code and is also listed in
+    Raises TrainingError, with the counts, when too few rows are left, and ``missing_column`` without edad or
+    sexo. Anything that may make the model worse than it looks issues a TrainingWarning that begins with its
+    code: ``rows_skipped``, with counts by code, when rows had errors, and those that are also listed in
     ``model.info["training"]["warnings"]``: an output left out, fewer than 10 events per parameter,
     puntaje_findrisc as a predictor, a field that determines the outcome, unused fields, rows of people the
     estimate does not apply to, or a source that is not stated.
@@ -101,26 +103,31 @@ def train(
             None if years is None else str(years),
         )
         trainer.add(first)
+        if is_file:
+            refuse_lacking(first)
         for part in parts:
             trainer.add(part)
-        model = trainer.finish()
+        model = _of_rows(first, trainer.finish)
     elif is_file:
         raise TrainingError(
             "weights and periods of a file are names of columns, without judges", "bad_option"
         )
     else:
-        model = _native.train(
+        model = _of_rows(
             first,
-            target,
-            algorithm,
-            list(outputs),
-            rows,
-            directions,
-            test_size,
-            seed,
-            *names,
-            judging,
-            years,
+            lambda: _native.train(
+                first,
+                target,
+                algorithm,
+                list(outputs),
+                rows,
+                directions,
+                test_size,
+                seed,
+                *names,
+                judging,
+                years,
+            ),
         )
     _warn(model)
     return model
@@ -498,10 +505,22 @@ def _text(text: str) -> str:
     return text.encode(errors="replace").decode()
 
 
+def _of_rows(table: Any, trained: Callable[[], _native.Model]) -> _native.Model:
+    """The model; a table without a usable row may lack a column."""
+    try:
+        return trained()
+    except TrainingError as error:
+        if error.code == "too_few_rows":
+            refuse_lacking(table)
+        raise
+
+
 def _warn(model: _native.Model) -> None:
     """Issue the warnings of a training to the caller of the caller."""
     for warning in model.info["training"]["warnings"]:
         warnings.warn(f"{warning['code']}: {warning['message']}", TrainingWarning, stacklevel=3)
+    if (told := of_skipped(model.info["training"]["skipped"])) is not None:
+        warnings.warn(told, TrainingWarning, stacklevel=3)
 
 
 def _rows(

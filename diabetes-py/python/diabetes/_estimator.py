@@ -44,21 +44,30 @@ class Estimator(BaseEstimator):
     @property
     def terms_(self) -> dict[str, float]:
         """The coefficient of each column of a matrix, by its name; x0, x1 and so on where it has none."""
-        return dict(zip(self.line_.names, self.line_.coefficients.tolist(), strict=True))
+        return dict(zip(self._line.names, self._line.coefficients.tolist(), strict=True))
 
     @property
     def coef_(self) -> Floats:
         """The coefficients of a matrix's columns; 0 for one that is constant or a combination of others."""
-        return self.line_.coefficients
+        return self._line.coefficients
 
     @property
     def intercept_(self) -> float:
         """The score of a matrix's row of zeros."""
-        return self.line_.intercept
+        return self._line.intercept
+
+    @property
+    def _line(self) -> Line:
+        check_is_fitted(self)
+        if hasattr(self, "model_"):
+            raise AttributeError("a model of people has no coefficients of columns; model_ has its terms")
+        return self.line_
+
+    def __sklearn_is_fitted__(self) -> bool:
+        return hasattr(self, "model_") or hasattr(self, "line_")
 
     def _learn(self, people: Any, weights: Floats | None, needed: Sequence[str]) -> None:
         """Trains the model on a frame that has its outcomes; these outputs are needed."""
-        self._forget()
         validate_data(self, _people.predictors(people), skip_check_array=True)
         seed = self.random_state
         if not isinstance(seed, numbers.Integral):
@@ -81,7 +90,6 @@ class Estimator(BaseEstimator):
 
     def _draw(self, fit: tuple[Floats, float, list[int]]) -> None:
         """Keeps the line that was fitted to a matrix."""
-        self._forget()
         coefficients, intercept, aliased = fit
         names = tuple(getattr(self, "feature_names_in_", [f"x{place}" for place in range(len(coefficients))]))
         if len(set(names)) < len(names):
@@ -93,7 +101,8 @@ class Estimator(BaseEstimator):
             warnings.warn(told, TrainingWarning, stacklevel=3)
 
     def _forget(self) -> None:
-        for name in ("model_", "line_"):
+        """Removes what an earlier fit has left: a fit that fails leaves an estimator that is not fitted."""
+        for name in ("model_", "line_", "classes_", "n_features_in_", "feature_names_in_"):
             self.__dict__.pop(name, None)
 
     def _refuse(self, **options: Any) -> None:
@@ -107,11 +116,12 @@ class Estimator(BaseEstimator):
     def _estimates(self, X: Any, columns: list[str]) -> list[Floats]:
         """The answers to a frame of people, or the scores of a matrix."""
         check_is_fitted(self)
+        data = _people.framed(X)
         if not hasattr(self, "model_"):
-            return [self.line_.scores(validate_data(self, X, reset=False, dtype=np.float64))]
-        if not _people.is_people(X):
+            return [self.line_.scores(validate_data(self, data, reset=False, dtype=np.float64))]
+        if not _people.is_people(data):
             raise ValueError("the model needs a data frame whose columns are all fields, as in fit")
-        predictors = _people.predictors(X)
+        predictors = _people.predictors(data)
         validate_data(self, predictors, reset=False, skip_check_array=True)
         return _people.answers(self.model_, predictors, columns)
 

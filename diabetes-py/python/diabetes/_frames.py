@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import decimal
+import itertools
 import numbers
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Sized
 from typing import Any
 
 import numpy as np
@@ -38,10 +39,26 @@ def readable(data: Any, others: Sequence[str] = ()) -> Any:
         )
     if hasattr(data, "read"):
         raise TypeError("expected a table or a list of records, not a file; read_csv() reads one")
+    if not hasattr(data, "__arrow_c_stream__"):
+        return _records(data)
     if _is(data, "pyarrow", "Table"):
         chunks = max((column.num_chunks for column in data.columns), default=0)
         return data.combine_chunks() if _is_crumbled(data.num_rows, chunks) else data
     return data
+
+
+def _records(data: Any) -> Any:
+    """The records, unless they are tables. A reader of batches is a table, an iterator of them is not."""
+    rows = iter(data)
+    begun = list(itertools.islice(rows, 1))
+    first = begun[0] if begun else None
+    is_table = hasattr(first, "__arrow_c_stream__") or hasattr(first, "__arrow_c_array__")
+    if is_table and not _is_column(first):
+        raise TypeError(
+            f"expected a table or records, not several of type {type(first).__name__}: for record batches, "
+            "pyarrow.Table.from_batches(batches) or pyarrow.RecordBatchReader.from_batches(schema, batches)"
+        )
+    return data if isinstance(data, Sized) else itertools.chain(begun, rows)
 
 
 def _is_crumbled(rows: int, chunks: int) -> bool:

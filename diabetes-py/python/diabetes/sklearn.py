@@ -1,12 +1,14 @@
 """Estimators for scikit-learn: pipelines, cross-validation and grids over models of this package.
 
-A pandas or polars frame whose columns are all fields of the schema is trained on and answered as by
-:func:`diabetes.train` and :meth:`diabetes.Model.predict_batch`; the model is then ``model_``. Any other
-numeric matrix gets a line: a coefficient for each column.
+A table of pandas, polars or Arrow whose columns are all fields of the schema is trained on and answered as
+by :func:`diabetes.train` and :meth:`diabetes.Model.predict_batch`; the model is then ``model_``. A table that
+has other columns beside fields is refused. Any other numeric matrix gets a line: a coefficient for each
+column. The columns of an array have no names, so leave Resultado and hba1c out of it: they are the outcome.
 """
 
 from __future__ import annotations
 
+import numbers
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -37,7 +39,8 @@ class DiabetesRegressor(RegressorMixin, Estimator):
     For a frame of people, ``y`` is the measured fasting glucose (mg/dL), and ``algorithm``, ``monotone``,
     ``test_size`` and ``source`` are those of :func:`diabetes.train`; a whole ``random_state`` is its seed.
     ``hba1c`` may be a column of X: it is an outcome, not a predictor. A missing value counts as the model
-    says; a row that is refused raises ValidationError with all errors of all rows.
+    says; rows that are refused raise ValidationError with the errors of the first ten. Fit leaves out rows
+    that are not valid, and a TrainingWarning counts them.
 
     For any other numeric matrix this is :func:`diabetes.least_squares`, also with fewer rows than columns.
     Missing values are refused. A column that is constant or a combination of earlier ones has the
@@ -56,6 +59,8 @@ class DiabetesRegressor(RegressorMixin, Estimator):
 
     def fit(self, X: Any, y: Any, sample_weight: Any = None) -> DiabetesRegressor:
         """Fit to X, a frame of people or a matrix, and y, a number per row."""
+        self._forget()
+        X = _people.framed(X)
         if _people.is_people(X):
             if _people.TARGET in _people.outcomes(X):
                 raise ValueError(f"y is the outcome: leave {_people.TARGET} out of X")
@@ -80,8 +85,8 @@ class DiabetesClassifier(ClassifierMixin, Estimator):
     For a frame of people, the columns Resultado (fasting glucose, mg/dL), hba1c (%) or both of X decide the
     outcome by the ADA's cut-offs; they are never predictors, and X needs none of them to predict. ``y`` has
     two classes, the greater for people who reach a cut-off of ``output``, "diabetes" or "dysglycaemia"; if
-    it differs from the tests in any row, ValueError is raised. The other options are those of
-    :class:`DiabetesRegressor`.
+    it differs from the tests in any row, or a row has no test, ValueError is raised. The other options are
+    those of :class:`DiabetesRegressor`.
 
     For any other numeric matrix this is logistic regression. ``alpha`` weighs the squared coefficients, each
     per standard deviation of its column, against the mean loss; None is the weight that
@@ -119,8 +124,12 @@ class DiabetesClassifier(ClassifierMixin, Estimator):
 
     def fit(self, X: Any, y: Any, sample_weight: Any = None) -> DiabetesClassifier:
         """Fit to X, a frame of people or a matrix, and y, one of two classes per row."""
+        self._forget()
+        X = _people.framed(X)
         if not _people.is_people(X):
             self._refuse(output="diabetes")
+            if self.alpha is not None and not isinstance(self.alpha, numbers.Real):
+                raise TrainingError(f"option alpha: {self.alpha!r} is not a number", "bad_option")
             X, y = validate_data(self, X, y, dtype=np.float64)
             weights = self._weights(sample_weight, X)
             greater = self._classes(y, weights)
@@ -137,6 +146,7 @@ class DiabetesClassifier(ClassifierMixin, Estimator):
         check_consistent_length(X, y)
         weights = self._weights(sample_weight, X)
         greater = self._classes(y, weights)
+        self._refuse_untested(X, weights)
         self._learn(X, weights, PROBABILITIES)
         self._compare(X, greater)
         return self
@@ -152,6 +162,15 @@ class DiabetesClassifier(ClassifierMixin, Estimator):
         if len(present) != 2:
             raise ValueError(f"y has {len(present)} class instead of 2")
         return np.asarray(y == self.classes_[1])
+
+    def _refuse_untested(self, people: Any, weights: Floats | None) -> None:
+        """Refuses rows whose class no test says: compared with a cut-off, a missing test looks healthy."""
+        untested = _people.untested(people)
+        rows = np.flatnonzero(untested if weights is None else untested & (weights > 0))
+        if len(rows):
+            tests = " and ".join(_people.outcomes(people).values())
+            told = f"{len(rows)} rows have no test, first row {rows[0]}: nothing says their class"
+            raise ValueError(f"{told}. Leave rows without {tests} out of X and y")
 
     def _compare(self, people: Any, greater: npt.NDArray[np.bool_]) -> None:
         """Refuses classes that are not those of the tests."""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from .._errors import DiabetesError
 from .._texts import chosen, texts
+from . import targets
 from .console import STREAM, BadInput, Console, Failure
 from .parser import parser
 from .spoken import spoken
@@ -31,6 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         warnings.simplefilter("always", UserWarning)
         warnings.showwarning = lambda message, *_, **__: console.warn_of(str(message))
         try:
+            targets.check(args)
             status: int = args.run(args, console)
             sys.stdout.flush()
         except BrokenPipeError:

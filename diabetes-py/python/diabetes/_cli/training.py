@@ -9,6 +9,7 @@ from typing import Any
 
 from .._native import Model, Trainer, algorithms
 from .._texts import Texts
+from .._trainable import refuse_lacking
 from . import files
 from .answering import json_needs_a_file
 from .commands import Commands
@@ -83,9 +84,11 @@ def train(args: argparse.Namespace, console: Console) -> int:
         args.source,
         None,
     )
-    for part in files.parts(args.file, console):
+    for place, part in enumerate(files.parts(args.file, console)):
         with files.naming(args.file):
             trainer.add(part)
+        if place == 0:
+            refuse_lacking(part)
         rate = trainer.rows / max(time.monotonic() - since, 1e-3)
         console.progress(word("work.rows_read", done=trainer.rows, rate=round(rate)), since)
     console.clear()

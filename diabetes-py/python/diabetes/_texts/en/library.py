@@ -1,6 +1,7 @@
 """The sentences that the library itself says in English only, as patterns for their translation."""
 
 TEXTS = {
+    "library.missing_column": "training needs columns that the table lacks: {columns}",
     "library.no_outcome": "no outcome: the table has neither the target column nor hba1c",
     "library.too_few_rows": "too few rows: {rows} to fit, {needed} needed",
     "library.too_few_rows.skipped": "too few rows: {rows} to fit, {needed} needed; not used: {codes}",

@@ -198,6 +198,8 @@ TEXTS = {
         "{file} already has columns with these names: {columns}; see --prefix and --answers-only"
     ),
     "error.json_needs_file": "with --json, name with --out the file that is written",
+    "error.overwrites": "{file} is read by this command and would be overwritten: choose another file",
+    "error.written_twice": "{file} is named for two results: choose another file for one of them",
     "error.places_need_file": "--out needs a file: standard output has the figures",
     "error.report_needs_file": "the report needs a file",
     "error.report_needs": 'the report needs {package}: pip install "diabetes-py[report]"',

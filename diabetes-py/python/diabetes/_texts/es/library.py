@@ -1,6 +1,7 @@
 """The sentences that the library itself says in English only, in Spanish."""
 
 TEXTS = {
+    "library.missing_column": "para entrenar hacen falta columnas que la tabla no tiene: {columns}",
     "library.no_outcome": (
         "no hay resultados: la tabla no tiene ni la columna de la glucosa en ayunas ni la de la HbA1c"
     ),

@@ -207,6 +207,8 @@ TEXTS = {
         "{file} ya tiene columnas con estos nombres: {columns}; vea --prefix y --answers-only"
     ),
     "error.json_needs_file": "con --json, indique con --out el archivo que se escribe",
+    "error.overwrites": "{file} es un archivo de entrada y se sobrescribiría: elija otro archivo",
+    "error.written_twice": "{file} se indicó para dos resultados: elija otro archivo para uno de ellos",
     "error.places_need_file": "--out necesita un archivo: a la salida estándar van las cifras",
     "error.report_needs_file": "el informe necesita un archivo",
     "error.report_needs": 'para el informe hace falta {package}: pip install "diabetes-py[report]"',
