@@ -29,7 +29,7 @@ use crate::{Error, EvaluationError};
 /// let mut evaluator = Evaluator::new(&model, &options)?;
 /// evaluator.add(&records, &[])?;
 /// let (found, whole) = (evaluator.finish()?, evaluate(&model, &records, &options)?);
-/// assert_eq!((&found.discrimination, &found.sums), (&whole.discrimination, &whole.sums));
+/// assert_eq!((&found.calibration, &found.sums), (&whole.calibration, &whole.sums));
 /// # Ok::<(), diabetes_core::Error>(())
 /// ```
 #[derive(Debug)]
