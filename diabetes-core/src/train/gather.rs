@@ -1,7 +1,8 @@
 //! Moments of rows that come one by one, summed in blocks.
 
-use super::moments::Moments;
+use super::moments::{Moments, check_finite, check_shapes};
 use super::pass::Part;
+use crate::TrainingError;
 use diabetes_kernel::Panels;
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2};
 use serde::{Deserialize, Serialize};
@@ -136,6 +137,26 @@ impl Gather {
 
     pub(super) fn into_moments(self) -> Moments {
         self.moments
+    }
+}
+
+impl Moments {
+    /// Adds rows: `x` is rows × predictors; `y` and `weights` have one entry per row. Values must be finite (checked);
+    /// weights must be zero or more. Nothing is added if anything is refused.
+    pub fn add<X: Copy + Into<f64>>(
+        &mut self,
+        x: ArrayView2<'_, X>,
+        y: ArrayView1<'_, f64>,
+        weights: Option<ArrayView1<'_, f64>>,
+    ) -> Result<(), TrainingError> {
+        check_shapes(self.predictors(), x, y, weights)?;
+        let mut gather = Gather::onto(self.clone(), weights.is_some());
+        gather.add_all(x, y, weights);
+        if !gather.is_finite() || weights.is_some_and(|weights| weights.iter().any(|weight| *weight < 0.0)) {
+            check_finite(x, y, weights)?;
+        }
+        *self = gather.into_moments();
+        Ok(())
     }
 }
 

@@ -2,7 +2,6 @@
 
 #![allow(clippy::indexing_slicing, reason = "shapes are checked on entry, and every index comes from them")]
 
-use super::gather::Gather;
 use crate::TrainingError;
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 use serde::{Deserialize, Serialize};
@@ -83,24 +82,6 @@ impl Moments {
         self.rows
     }
 
-    /// Adds rows: `x` is rows × predictors; `y` and `weights` have one entry per row. Values must be finite (checked);
-    /// weights must be zero or more. Nothing is added if anything is refused.
-    pub fn add<X: Copy + Into<f64>>(
-        &mut self,
-        x: ArrayView2<'_, X>,
-        y: ArrayView1<'_, f64>,
-        weights: Option<ArrayView1<'_, f64>>,
-    ) -> Result<(), TrainingError> {
-        check_shapes(self.predictors(), x, y, weights)?;
-        let mut gather = Gather::onto(self.clone(), weights.is_some());
-        gather.add_all(x, y, weights);
-        if !gather.is_finite() || weights.is_some_and(|weights| weights.iter().any(|weight| *weight < 0.0)) {
-            check_finite(x, y, weights)?;
-        }
-        *self = gather.into_moments();
-        Ok(())
-    }
-
     /// Whether both are sums of as many predictors, in arrays of the right size.
     pub(super) fn is_like(&self, other: &Self) -> bool {
         self.mean.dim() == other.mean.dim() && self.comoment.dim() == other.comoment.dim()
@@ -156,7 +137,7 @@ pub(super) fn check_shapes<X>(
     Ok(())
 }
 
-fn check_finite<X: Copy + Into<f64>>(
+pub(super) fn check_finite<X: Copy + Into<f64>>(
     x: ArrayView2<'_, X>,
     y: ArrayView1<'_, f64>,
     weights: Option<ArrayView1<'_, f64>>,
