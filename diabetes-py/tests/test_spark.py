@@ -56,10 +56,11 @@ def test_an_evaluation_has_the_figures_of_all_rows_together(bundled, frame, peop
     assert len(found["sums"]["sites"]) == 3
     for own, all_rows in zip(found["calibration"], whole["calibration"], strict=True):
         assert (own["rows"], own["events"]) == (all_rows["rows"], all_rows["events"])
-        assert own["brier"] == pytest.approx(all_rows["brier"], rel=1e-8)
+        # With cells of five, a little is lost.
+        assert own["brier"] == pytest.approx(all_rows["brier"], abs=1e-12 if cell == 1 else 2e-3)
     for own, all_rows in zip(found["discrimination"], whole["discrimination"], strict=True):
         for one, other in zip(own["rankings"], all_rows["rankings"], strict=True):
-            assert one["auroc"] == pytest.approx(other["auroc"], abs=2e-3)
+            assert abs(one["auroc"] - other["auroc"]) <= (one["auroc_within"] or 1e-12)
 
 
 def test_a_frame_without_rows_is_evaluated_and_one_without_outcomes_refused(bundled, frame):
