@@ -145,7 +145,7 @@ bench: $(VENV)/.wheel $(VENV)/.tools
 	cargo bench -p benches
 	$(BIN)/python benches/peers/single.py
 	$(BIN)/python benches/peers/batches.py
-	$(BIN)/python benches/peers/csv.py
+	$(BIN)/python benches/peers/csv_reading.py
 
 ## Every race against other software in one run; writes docs/benchmarks.md.
 bench-all: $(VENV)/.wheel $(VENV)/.tools

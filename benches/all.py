@@ -26,7 +26,7 @@ RACES = {
     "rust": ("In Rust", ["cargo", "bench", "-q", "-p", "benches", "--benches", "--", *BENCHER]),
     "single": ("One record, start, least squares from Python", [*PYTHON, "benches/peers/single.py"]),
     "batches": ("A million records from Python", [*PYTHON, "benches/peers/batches.py"]),
-    "csv": ("A CSV file of a million records", [*PYTHON, "benches/peers/csv.py"]),
+    "csv": ("A CSV file of a million records", [*PYTHON, "benches/peers/csv_reading.py"]),
     "additive": ("The additive model", [*PYTHON, "benches/peers/additive.py"]),
 }
 
