@@ -26,19 +26,29 @@ large.LARGE_BYTES, large.LARGE_ROWS, large.EVERY = 0, 0, 0.0
 _pieces.BLOCK, _pieces.BLOCKS, _pieces.ROWS = 4096, 2, 50
 sys.exit(_cli.main())
 """
+# The same, which waits when it has kept a state.
+HELD = SMALL.replace(
+    "sys.exit",
+    """
+import time
+from diabetes._cli.partial import Partial
+keep = Partial.keep
+Partial.keep = lambda *kept: (keep(*kept), time.sleep(600))
+sys.exit""",
+)
 PEOPLE = pa.table(diabetes.generate(1_500, seed=21))
 OPTIONS = ("--exact", "--findrisc-cut", "12")
 
 
-def apart(*args):
-    return [sys.executable, "-W", "ignore", "-c", SMALL, "predict", *map(str, args)]
+def apart(*args, command=("predict",), script=SMALL):
+    return [sys.executable, "-W", "ignore", "-c", script, *command, *map(str, args)]
 
 
 @pytest.fixture
 def run(monkeypatch, capsys):
     """Runs the command in this process; gives its status and what it says."""
 
-    def run(*args, small=True):
+    def run(*args, small=True, command=("predict",)):
         with monkeypatch.context() as context:
             if small:
                 for module, name, value in (
@@ -47,7 +57,7 @@ def run(monkeypatch, capsys):
                 ):  # fmt: skip
                     context.setattr(module, name, value)
             capsys.readouterr()
-            return main(["predict", *map(str, args)]), capsys.readouterr().err
+            return main([*command, *map(str, args)]), capsys.readouterr().err
 
     return run
 
@@ -121,9 +131,10 @@ def test_a_run_killed_at_any_moment_goes_on_to_the_same_bytes(run, people, tmp_p
     assert left(tmp_path) == []
 
 
-def interrupted(people, out, *options):
+def interrupted(people, out, *options, command=("predict",)):
     """A run that was stopped after its first state."""
-    process = subprocess.Popen(apart(people, "--out", out, *options), stderr=subprocess.PIPE)
+    of = apart(people, "--out", out, *options, command=command, script=HELD)
+    process = subprocess.Popen(of, stderr=subprocess.PIPE)
     state = out.with_name(out.name + ".part.json")
     while not state.exists():
         assert process.poll() is None
@@ -154,6 +165,32 @@ def test_what_changed_is_refused_and_never_mixed(run, people, tmp_path):
     assert not out.exists()
     assert run(people, "--out", out, "--restart")[0] == 0
     assert out.exists()
+    assert left(tmp_path) == []
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_a_score_is_computed_piece_by_piece_and_goes_on(run, people, tmp_path, kind):
+    command, file = ("score", "findrisc"), people
+    if kind == "parquet":
+        file = tmp_path / "people.parquet"
+        pq.write_table(pa.table(diabetes.read_csv(people)), file)
+    whole, pieces = tmp_path / f"whole.{kind}", tmp_path / f"pieces.{kind}"
+    told = run(file, "--out", whole, small=False, command=command)
+    assert told[0] == 0
+    assert run(file, "--out", pieces, command=command) == told
+    if kind == "csv":
+        assert pieces.read_bytes() == whole.read_bytes()
+    else:
+        assert pq.read_table(pieces).equals(pq.read_table(whole))
+    out = tmp_path / f"out.{kind}"
+    interrupted(file, out, command=command)
+    for other in (("score", "ada_risk_test"), ("score", "findrisc", "--cut", "15")):
+        status, told = run(file, "--out", out, command=other)
+        assert status == 2
+        assert "the options" in told
+    assert run(file, "--out", out)[0] == 2
+    assert "going on" in run(file, "--out", out, command=command)[1]
+    assert out.read_bytes() == pieces.read_bytes()
     assert left(tmp_path) == []
 
 

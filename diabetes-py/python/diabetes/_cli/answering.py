@@ -8,7 +8,7 @@ from collections.abc import Callable
 from textwrap import fill
 
 from .._api import score_batch, scores
-from .._native import Table, prediction_columns
+from .._native import CsvRows, Model, Table, prediction_columns
 from . import files, large
 from .commands import Commands
 from .console import STREAM, BadInput, Console, refused
@@ -26,7 +26,6 @@ def add(commands: Commands) -> None:
     command.add_argument("--model", metavar=word("arg.model"), default="nhanes", help=word("predict.model"))
     command.add_argument("--findrisc-cut", type=float, metavar="N", help=word("predict.findrisc_cut"))
     command.add_argument("--exact", action="store_true", help=word("predict.exact"))
-    command.add_argument("--restart", action="store_true", help=word("predict.restart"))
     add_output(command, commands)
     command = commands.add("score", score, "diabetes score findrisc patients.csv --cut 12 --out scores.csv")
     names = [str(score["name"]) for score in scores()]
@@ -47,6 +46,7 @@ def add_output(command: argparse.ArgumentParser, commands: Commands) -> None:
     columns.add_argument("--prefix", metavar=word("arg.text"), default="", help=word("option.prefix"))
     add_format(command, commands, word("option.separator.same"))
     command.add_argument("--defuse", action="store_true", help=word("option.defuse"))
+    command.add_argument("--restart", action="store_true", help=word("option.restart"))
     commands.add_json(command)
 
 
@@ -70,22 +70,32 @@ def json_needs_a_file(args: argparse.Namespace) -> None:
 
 def predict(args: argparse.Namespace, console: Console) -> int:
     """Run ``diabetes predict``."""
-    if large.is_large(args.file):
-        json_needs_a_file(args)
-        return _report(args, console, *large.predict(args, console))
-    model, source = files.read_both(args.model, args.file, console)
 
-    def respond(part: Table) -> Table:
-        answers: Table = model.predict_batch(part, findrisc_cut=args.findrisc_cut)
+    def respond(part: Table | CsvRows, today: str | None = None) -> Table:
+        answers: Table = model.predict_batch(part, findrisc_cut=args.findrisc_cut, today=today)
         return answers if args.exact else answers.rounded()
 
+    model: Model
+    if large.is_large(args.file):
+        json_needs_a_file(args)
+        model = files.read_model(args.model)
+        return _report(args, console, *large.answer(args, console, respond, model.info["hash"]))
+    model, source = files.read_both(args.model, args.file, console)
     return _answer(args, console, source, respond)
 
 
 def score(args: argparse.Namespace, console: Console) -> int:
     """Run ``diabetes score``."""
-    source = files.read_source(args.file, console)
-    return _answer(args, console, source, lambda part: score_batch(args.name, part, args.cut))
+
+    def respond(part: Table | CsvRows, today: str | None = None) -> Table:
+        table = part.table() if isinstance(part, CsvRows) else part
+        answers: Table = score_batch(args.name, table, args.cut)
+        return answers
+
+    if large.is_large(args.file):
+        json_needs_a_file(args)
+        return _report(args, console, *large.answer(args, console, respond))
+    return _answer(args, console, files.read_source(args.file, console), respond)
 
 
 def _answer(

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import IO, Any
 
 from .. import _pieces
-from .._native import VERSION, CsvRows, Model, Table
+from .._native import VERSION, CsvRows, Table
 from . import files
 from .console import STREAM, BadInput, Console
 from .inputs import CsvInput, Input, ParquetInput
@@ -25,6 +25,13 @@ LARGE_ROWS = 1 << 18
 EVERY = 2.0
 # The bytes at the beginning of a file by which it is known again.
 BEGINNING = 1 << 20
+# The options that alter the output.
+OPTIONS = (
+    "name", "cut", "findrisc_cut", "exact", "answers_only", "prefix", "separator", "defuse",
+)  # fmt: skip
+
+# The answers to a piece on a day.
+Respond = Callable[[Table | CsvRows, str], Table]
 
 
 def is_large(path: str) -> bool:
@@ -40,22 +47,24 @@ def is_large(path: str) -> bool:
         return False
 
 
-def predict(args: argparse.Namespace, console: Console) -> tuple[Tally, int]:
-    """Answer a large file; returns the counts of its rows and the number of cells that look like formulas."""
-    model = files.read_model(args.model)
+def answer(
+    args: argparse.Namespace, console: Console, respond: Respond, model: str | None = None
+) -> tuple[Tally, int]:
+    """Answer a large file, with a ``model`` of this hash or without one; returns the counts of its rows and
+    the number of cells that look like formulas."""
     with files.reading(args.file):
         given: Input = ParquetInput(args.file) if _pieces.is_parquet(args.file) else CsvInput(args.file)
-    run = _Run(args, model, given)
+    run = _Run(args, respond, given)
     if args.out == STREAM or not Partial.is_for(args.out):
         with files.output(args.out) as file:
             return run.write(file, console)
-    return _resumable(run, args, console)
+    return _resumable(run, args, console, model)
 
 
-def _resumable(run: _Run, args: argparse.Namespace, console: Console) -> tuple[Tally, int]:
+def _resumable(run: _Run, args: argparse.Namespace, console: Console, model: str | None) -> tuple[Tally, int]:
     word, partial = console.word, Partial(args.out)
     with partial.opened():
-        of = _identity(args, run.model)
+        of = _identity(args, model)
         kept = None if args.restart else partial.state()
         if kept is not None:
             if changed := [name for name in of if kept["of"].get(name) != of[name]]:
@@ -80,13 +89,13 @@ def _resumable(run: _Run, args: argparse.Namespace, console: Console) -> tuple[T
 
 
 class _Run:
-    """The answers of one model for one file."""
+    """The answers for one file."""
 
-    def __init__(self, args: argparse.Namespace, model: Model, given: Input) -> None:
-        self.model = model
+    def __init__(self, args: argparse.Namespace, respond: Respond, given: Input) -> None:
         self.tally = Tally()
         self.today = datetime.datetime.now(datetime.timezone.utc).date().isoformat()
         self._args = args
+        self._answer = respond
         self._given = given
         self._formulas = 0
         self._kind = files.kind_of(args.out, args.format)
@@ -148,10 +157,8 @@ class _Run:
             yield from self._given.pieces()
 
     def _respond(self, piece: Table | CsvRows) -> Table:
-        args = self._args
-        with files.naming(args.file):
-            answers: Table = self.model.predict_batch(piece, findrisc_cut=args.findrisc_cut, today=self.today)
-        return answers if args.exact else answers.rounded()
+        with files.naming(self._args.file):
+            return self._answer(piece, self.today)
 
     def _own(self, piece: Table | CsvRows) -> Table:
         if isinstance(piece, CsvRows):
@@ -182,16 +189,15 @@ def _span(seconds: float) -> str:
     return f"{seconds:.0f} s"
 
 
-def _identity(args: argparse.Namespace, model: Model) -> dict[str, Any]:
+def _identity(args: argparse.Namespace, model: str | None) -> dict[str, Any]:
     """What must be the same for a run to go on."""
     with open(args.file, "rb") as file:
         found = os.fstat(file.fileno())
         beginning = hashlib.sha256(file.read(BEGINNING)).hexdigest()
-    names = ("findrisc_cut", "exact", "answers_only", "prefix", "separator", "defuse")
     return {
         "input": [found.st_size, found.st_mtime_ns, beginning],
-        "model": model.info["hash"],
-        "options": {name: getattr(args, name) for name in names}
+        "model": model,
+        "options": {name: getattr(args, name, None) for name in OPTIONS}
         | {"format": files.kind_of(args.out, args.format)},
         "version": VERSION,
     }

@@ -40,7 +40,7 @@ TEXTS = {
         "valid."
     ),
     "predict.exact": "write every digit of a figure, not mg/dL to a tenth and probabilities to four decimals",
-    "predict.restart": "begin anew, rather than go on where the same command was interrupted in a large F",
+    "option.restart": "begin anew, rather than go on where the same command was interrupted in a large F",
     "predict.model": "model file or name (default nhanes)",
     "predict.findrisc_cut": "points of FINDRISC from which a test is advised (default: FINDRISC is not used)",
     "score.summary": "Score every row of a table with a published form.",

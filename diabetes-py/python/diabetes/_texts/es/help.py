@@ -42,7 +42,7 @@ TEXTS = {
         "2 si ninguna "
         "vale."
     ),
-    "predict.restart": (
+    "option.restart": (
         "empieza de nuevo en vez de continuar donde se interrumpió el mismo comando en una TABLA grande"
     ),
     "predict.exact": (
