@@ -6,6 +6,7 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 
 import diabetes
@@ -16,6 +17,7 @@ import pyarrow.parquet as pq
 import pytest
 from diabetes import _pieces
 from diabetes._cli import large, main
+from diabetes._cli.partial import Partial
 
 # The command in a process of its own, for which every file is large and a block small.
 SMALL = """
@@ -26,14 +28,13 @@ large.LARGE_BYTES, large.LARGE_ROWS, large.EVERY = 0, 0, 0.0
 _pieces.BLOCK, _pieces.BLOCKS, _pieces.ROWS = 4096, 2, 50
 sys.exit(_cli.main())
 """
-# The same, which waits when it has kept a state.
+# The same, which waits when it has kept answers.
 HELD = SMALL.replace(
     "sys.exit",
     """
 import time
-from diabetes._cli.partial import Partial
-keep = Partial.keep
-Partial.keep = lambda *kept: (keep(*kept), time.sleep(600))
+at = large._Keeper.at
+large._Keeper.at = lambda *given, **last: (at(*given, **last), time.sleep(600))
 sys.exit""",
 )
 PEOPLE = pa.table(diabetes.generate(1_500, seed=21))
@@ -114,11 +115,11 @@ def test_parquet_is_read_and_written_in_row_groups(run, tmp_path):
 def test_a_run_killed_at_any_moment_goes_on_to_the_same_bytes(run, people, tmp_path, name):
     once, again = tmp_path / f"once-{name}", tmp_path / name
     assert run(people, "--out", once, *OPTIONS)[0] == 0
-    state, chance, went_on = tmp_path / f"{name}.part.json", random.Random(5), 0
+    chance, went_on = random.Random(5), 0
     for _ in range(3):
         process = subprocess.Popen(apart(people, "--out", again, *OPTIONS), stderr=subprocess.PIPE)
-        before = state.stat().st_mtime_ns if state.exists() else 0
-        while process.poll() is None and (state.stat().st_mtime_ns if state.exists() else 0) == before:
+        before = (state_of(again) or {}).get("output", 0)
+        while process.poll() is None and (state_of(again) or {}).get("output", 0) == before:
             time.sleep(0.001)
         time.sleep(chance.random() / 50)
         process.kill()
@@ -131,19 +132,26 @@ def test_a_run_killed_at_any_moment_goes_on_to_the_same_bytes(run, people, tmp_p
     assert left(tmp_path) == []
 
 
-def interrupted(people, out, *options, command=("predict",)):
+def state_of(out):
+    """What an interrupted run kept, or None."""
+    try:
+        return json.loads(out.with_name(out.name + ".part.json").read_text())["state"]
+    except FileNotFoundError:
+        return None
+
+
+def interrupted(people, out, *options, command=("predict",), stop=signal.SIGINT):
     """A run that was stopped after its first state."""
     of = apart(people, "--out", out, *options, command=command, script=HELD)
     process = subprocess.Popen(of, stderr=subprocess.PIPE)
-    state = out.with_name(out.name + ".part.json")
-    while not state.exists():
+    while not (state_of(out) or {}).get("output"):
         assert process.poll() is None
         time.sleep(0.001)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(stop)
     told = process.communicate()[1].decode()
-    assert process.returncode == 130
+    assert process.returncode == 128 + stop
     assert "same command goes on" in told
-    return json.loads(state.read_text())
+    return state_of(out)
 
 
 def test_what_changed_is_refused_and_never_mixed(run, people, tmp_path):
@@ -197,11 +205,142 @@ def test_a_score_is_computed_piece_by_piece_and_goes_on(run, people, tmp_path, k
 def test_a_later_day_changes_nothing_in_a_run_that_goes_on(run, people, tmp_path):
     out = tmp_path / "out.csv"
     interrupted(people, out)
-    state = out.with_name("out.csv.part.json")
-    state.write_text(json.dumps({**json.loads(state.read_text()), "today": "2024-02-29"}))
+    partial = Partial(str(out))
+    with partial.opened():
+        partial.go_on({**partial.kept, "today": "2024-02-29"})
+        partial.keep()
     status, told = run(people, "--out", out)
     assert status == 0
     assert "2024" in told
+
+
+def test_a_run_that_the_system_ends_goes_on(run, people, tmp_path):
+    once, out = tmp_path / "once.csv", tmp_path / "out.csv"
+    assert run(people, "--out", once)[0] == 0
+    interrupted(people, out, stop=signal.SIGTERM)
+    assert "going on" in run(people, "--out", out)[1]
+    assert out.read_bytes() == once.read_bytes()
+
+
+def test_a_damaged_part_is_not_gone_on_with(run, people, tmp_path):
+    out = tmp_path / "out.csv"
+    kept = interrupted(people, out)
+    part = out.with_name("out.csv.part")
+    content = bytearray(part.read_bytes())
+    content[kept["output"] // 2] ^= 1
+    part.write_bytes(content)
+    for damaged in (content, content[: kept["output"] - 1]):
+        part.write_bytes(damaged)
+        status, told = run(people, "--out", out)
+        assert status == 2
+        assert "--restart" in told
+        assert part.read_bytes() == damaged
+    assert run(people, "--out", out, "--restart")[0] == 0
+    assert left(tmp_path) == []
+
+
+@pytest.mark.parametrize("state", [None, "{}", "null", "[]", '{"output": 1}', '{"state": {}, "sha256": ""}'])
+@pytest.mark.parametrize("options", [(), ("--restart",)])
+def test_a_file_of_somebody_else_is_left_alone(run, people, tmp_path, state, options):
+    out, part = tmp_path / "out.csv", tmp_path / "out.csv.part"
+    part.write_text("patients")
+    if state is not None:
+        out.with_name("out.csv.part.json").write_text(state)
+    status, told = run(people, "--out", out, *options)
+    assert status == 2
+    assert "move it away" in told
+    assert part.read_text() == "patients"
+    assert not out.exists()
+
+
+def test_a_link_in_the_place_of_the_part_is_not_followed(run, people, tmp_path):
+    other = tmp_path / "other"
+    other.write_text("keep")
+    (tmp_path / "out.csv.part").symlink_to(other)
+    assert run(people, "--out", tmp_path / "out.csv")[0] == 2
+    assert other.read_text() == "keep"
+
+
+@pytest.mark.parametrize("change", ["longer", "shorter", "rewritten", "replaced"])
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_a_table_that_changes_while_it_is_read_is_refused(run, people, tmp_path, monkeypatch, change, kind):
+    file, out = people, tmp_path / "out.csv"
+    if kind == "parquet":
+        file = tmp_path / "people.parquet"
+        pq.write_table(PEOPLE, file)
+    content = file.read_bytes()
+    half = content[: len(content) // 2]
+    new = {"longer": content + b"\n", "shorter": half, "rewritten": content, "replaced": content}[change]
+    answer = diabetes.Model.predict_batch
+    changes = iter([True])
+
+    def predict_batch(*given, **options):
+        answers = answer(*given, **options)
+        if answers.num_rows and next(changes, False):
+            if change == "replaced":
+                (tmp_path / "new").write_bytes(new)
+                os.replace(tmp_path / "new", file)
+            else:
+                with open(file, "r+b") as opened:
+                    opened.write(new)
+                    opened.truncate()
+            os.utime(file, ns=(7, 7))
+        return answers
+
+    class Slow:
+        info = diabetes.Model.bundled().info
+        predict_batch = staticmethod(
+            lambda *given, **options: predict_batch(diabetes.Model.bundled(), *given, **options)
+        )
+
+    monkeypatch.setattr(large.files, "read_model", lambda name: Slow)
+    status, told = run(file, "--out", out)
+    assert status == 2
+    assert ("changed while it was read" in told) or change == "shorter"
+    assert not out.exists()
+    assert left(tmp_path) == []
+
+
+@pytest.mark.parametrize("change", ["longer", "rewritten"])
+def test_training_and_evaluation_refuse_a_table_that_changes(people, change, monkeypatch):
+    monkeypatch.setattr(_pieces, "BLOCK", 4096)
+    monkeypatch.setattr(_pieces, "BLOCKS", 2)
+    pieces = _pieces.tables(people)
+    next(pieces)
+    content = people.read_bytes()
+    people.write_bytes(content + (b"\n" if change == "longer" else b""))
+    os.utime(people, ns=(7, 7))
+    with pytest.raises(diabetes.DiabetesError, match="changed while it was read"):
+        list(pieces)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_a_pipe_is_read_once(run, people, tmp_path, kind):
+    file, pipe, out, whole = people, tmp_path / "pipe", tmp_path / "out.csv", tmp_path / "whole.csv"
+    if kind == "parquet":
+        file = tmp_path / "people.parquet"
+        pq.write_table(PEOPLE, file)
+    assert run(file, "--out", whole)[0] == 0
+    os.mkfifo(pipe)
+
+    def piped(work):
+        writer = threading.Thread(target=lambda: pipe.write_bytes(file.read_bytes()), daemon=True)
+        writer.start()
+        done = work()
+        writer.join(10)
+        assert not writer.is_alive()
+        return done
+
+    assert piped(lambda: run(pipe, "--out", out))[0] == 0
+    assert out.read_bytes() == whole.read_bytes()
+    assert piped(lambda: diabetes.train(pipe, test_size=0, outputs=["glucose"])).to_json() == (
+        diabetes.train(file, test_size=0, outputs=["glucose"]).to_json()
+    )
+    bundled = diabetes.Model.bundled()
+    assert piped(lambda: diabetes.evaluate(bundled, pipe, resamples=0)) == (
+        diabetes.evaluate(bundled, file, resamples=0)
+    )
 
 
 def test_two_runs_do_not_write_one_file(run, people, tmp_path):

@@ -15,9 +15,9 @@ from ._api import _by_row, _whole
 from ._errors import DiabetesError
 from ._frames import readable
 from ._groups import label, labelled
-from ._large import is_large, whole
+from ._large import is_large
 from ._participants import participants
-from ._pieces import tables
+from ._pieces import tables, whole
 from ._tripod import checked, read_answers
 
 

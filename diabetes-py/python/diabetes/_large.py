@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import os
 from os import PathLike
-from pathlib import Path
-from typing import Any
 
-from ._native import read_csv
 from ._pieces import is_parquet
 
 # Larger files are not held in memory.
@@ -16,19 +13,12 @@ MOST_BYTES = 1 << 26
 
 
 def is_large(path: str | PathLike[str]) -> bool:
-    """Whether a Parquet file has more than 524,288 rows, or a CSV file more than 64 MB."""
+    """Whether a Parquet file has more than 524,288 rows, or a CSV file more than 64 MB; a pipe has not."""
+    if not os.path.isfile(path):
+        return False
     if not is_parquet(path):
         return os.path.getsize(path) > MOST_BYTES
     import pyarrow.parquet as pq
 
     with pq.ParquetFile(path) as file:
         return int(file.metadata.num_rows) > MOST_ROWS
-
-
-def whole(path: str | PathLike[str]) -> Any:
-    """All rows of a file as one table."""
-    if not is_parquet(path):
-        return read_csv(Path(path).read_bytes())
-    import pyarrow.parquet as pq
-
-    return pq.read_table(path)

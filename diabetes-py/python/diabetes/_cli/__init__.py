@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
 import sys
+import threading
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from types import FrameType
 
 from .._errors import DiabetesError
 from .._texts import chosen, texts
@@ -17,6 +21,11 @@ from .spoken import spoken
 # Shells report 128 plus the signal number for a process ended by a signal.
 INTERRUPTED = 130
 BROKEN_PIPE = 141
+TERMINATED = 143
+
+
+class _Terminated(KeyboardInterrupt):
+    """The system or a service asks the command to end: what it keeps is as after Ctrl-C."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -32,9 +41,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         warnings.simplefilter("always", UserWarning)
         warnings.showwarning = lambda message, *_, **__: console.warn_of(str(message))
         try:
-            targets.check(args)
-            status: int = args.run(args, console)
-            sys.stdout.flush()
+            with _termination():
+                targets.check(args)
+                status: int = args.run(args, console)
+                sys.stdout.flush()
         except BrokenPipeError:
             # The reader is gone. Redirect so that Python does not fail again when it closes the stream.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -48,10 +58,28 @@ def main(argv: Sequence[str] | None = None) -> int:
         except OSError as error:
             console.refuse("io", console.told(error))
             return 1
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as error:
             console.end_line()
+            status = TERMINATED if isinstance(error, _Terminated) else INTERRUPTED
             if console.is_working:
                 # The engine does not handle signals, so exit without waiting for it.
-                os._exit(INTERRUPTED)
-            return INTERRUPTED
+                os._exit(status)
     return status
+
+
+@contextlib.contextmanager
+def _termination() -> Iterator[None]:
+    """SIGTERM ends the command as Ctrl-C does, unless the program that calls it has its own way."""
+    is_ours = threading.current_thread() is threading.main_thread()
+    if not is_ours or signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
+        yield
+        return
+    signal.signal(signal.SIGTERM, _end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    raise _Terminated

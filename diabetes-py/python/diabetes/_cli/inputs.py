@@ -34,13 +34,14 @@ class Input(Protocol):
         """Go on at a place."""
 
     def pieces(self) -> Iterator[Table | CsvRows]:
-        """The pieces from here on."""
+        """The pieces from here on; DiabetesError at the end if the file changed meanwhile."""
 
 
 class CsvInput:
     """A CSV file."""
 
     def __init__(self, path: str) -> None:
+        self._unchanged = _pieces.Unchanged(path)
         self._reader = CsvReader(path, _pieces.BLOCK)
         self._size = os.path.getsize(path)
         self.head = self._reader.head()
@@ -64,6 +65,7 @@ class CsvInput:
         """The pieces from here on."""
         while piece := self._reader.next(_pieces.BLOCKS):
             yield piece
+        self._unchanged.check()
 
 
 class ParquetInput:
@@ -71,6 +73,7 @@ class ParquetInput:
 
     def __init__(self, path: str) -> None:
         pa, pq = pyarrow()
+        self._unchanged = _pieces.Unchanged(path)
         self._file = pq.ParquetFile(path, pre_buffer=False)
         self._rows = 0
         schema = self._file.schema_arrow
@@ -112,3 +115,4 @@ class ParquetInput:
                         self._rows = passed
                         yield Table.from_arrow(pa.RecordBatchReader.from_batches(batch.schema, [batch]))
             begin += rows
+        self._unchanged.check()

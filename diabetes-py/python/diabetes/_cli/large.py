@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import IO, Any
 
 from .. import _pieces
+from .._errors import DiabetesError
 from .._native import VERSION, CsvRows, Table
 from . import files
 from .console import STREAM, BadInput, Console
@@ -35,10 +36,12 @@ Respond = Callable[[Table | CsvRows, str], Table]
 
 
 def is_large(path: str) -> bool:
-    """Whether a file is answered piece by piece."""
+    """Whether a file is answered piece by piece; a pipe is read whole, once."""
     if path == STREAM:
         return False
     try:
+        if not os.path.isfile(path):
+            return False
         if os.path.getsize(path) > LARGE_BYTES:
             return True
         return _pieces.is_parquet(path) and ParquetInput.rows_of(path) > LARGE_ROWS
@@ -65,27 +68,43 @@ def _resumable(run: _Run, args: argparse.Namespace, console: Console, model: str
     word, partial = console.word, Partial(args.out)
     with partial.opened():
         of = _identity(args, model)
-        kept = None if args.restart else partial.state()
+        kept = None if args.restart else partial.kept
         if kept is not None:
             if changed := [name for name in of if kept["of"].get(name) != of[name]]:
                 what = ", ".join(word(f"run.{name}") for name in changed)
                 raise BadInput("other_run", "other_run", part=args.out + ".part", changed=what)
+            partial.go_on(kept)
             run.go_on(kept)
             told = {"file": console.name(args.file), "rows": run.tally.rows, "day": word.day(run.today)}
             console.say(word("answers.resumed", **told))
-            partial.go_on(kept["output"])
-        else:
-            partial.begin()
         try:
-            result = run.write(partial.file, console, lambda: partial.keep({"of": of, **run.state()}))
+            if kept is None:
+                partial.begin({"of": of, **run.state()})
+            result = run.write(partial.file, console, _Keeper(partial, of))
             run.finish(partial)
-        except BaseException:
-            if kept := partial.state():
-                console.say(word("answers.stopped", rows=kept["tally"]["rows"]))
-            else:
+        except BaseException as error:
+            if isinstance(error, BadInput | DiabetesError) and error.code != "io":
+                # The file is at fault, and another one will not go on here.
                 partial.drop()
+            elif stopped := partial.stop():
+                console.say(word("answers.stopped", rows=stopped["tally"]["rows"]))
             raise
     return result
+
+
+class _Keeper:
+    """Keeps the state of a run now and then."""
+
+    def __init__(self, partial: Partial, of: dict[str, Any]) -> None:
+        self._partial, self._of = partial, of
+        self._kept = time.monotonic()
+
+    def at(self, state: dict[str, Any], is_last: bool = False) -> None:
+        """What was written until now belongs to this state."""
+        self._partial.at({"of": self._of, **state})
+        if is_last or time.monotonic() - self._kept >= EVERY:
+            self._partial.keep()
+            self._kept = time.monotonic()
 
 
 class _Run:
@@ -114,34 +133,31 @@ class _Run:
         self._given.go_on(kept["place"])
         self.tally, self.today, self._formulas = Tally.of(kept["tally"]), kept["today"], kept["formulas"]
 
-    def write(
-        self, file: IO[bytes], console: Console, keep: Callable[[], None] | None = None
-    ) -> tuple[Tally, int]:
-        """Write the answers, and ``keep`` the state now and then."""
+    def write(self, file: IO[bytes], console: Console, keeper: _Keeper | None = None) -> tuple[Tally, int]:
+        """Write the answers; a ``keeper`` gets the state after each piece."""
         args, source = self._args, self._given.source
         separator = args.separator or source.separator
         is_first = self.tally.rows == 0
         writer = files.Writer(
-            file, self._kind, separator, source.needs_mark, args.defuse, is_first, keep is not None
+            file, self._kind, separator, source.needs_mark, args.defuse, is_first, keeper is not None
         )
         if not args.answers_only:
             source.refuse_clash(self._respond(self._given.head), args.prefix)
         since, before = time.monotonic(), self._given.done
-        kept, start = since, self.tally.rows
+        start = self.tally.rows
         for piece in self._read():
             answers = self._respond(piece)
             self.tally.add(answers)
             writer.write(answers if args.answers_only else self._own(piece).beside(answers, args.prefix))
             self._formulas, writer.formulas = self._formulas + writer.formulas, 0
-            if keep is not None and time.monotonic() - kept >= EVERY:
-                keep()
-                kept = time.monotonic()
+            if keeper is not None:
+                keeper.at(self.state())
             self._progress(console, since, self.tally.rows - start, self._given.done - before)
         if self.tally.rows == 0:
             raise BadInput("no_rows", "no_rows", file=args.file)
         writer.close()
-        if keep is not None:
-            keep()
+        if keeper is not None:
+            keeper.at(self.state(), is_last=True)
         return self.tally, self._formulas
 
     def finish(self, partial: Partial) -> None:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import hashlib
+import io
 import json
 import os
 import stat
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,54 +17,105 @@ from .._whole import mode_of
 from .console import BadInput
 
 PART, STATE = ".part", ".part.json"
+# A symbolic link in the place of the part would lead elsewhere.
+OPENING = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+# Bytes that are read at a time.
+READ = 1 << 20
+
+
+class Summed(io.BufferedRandom):
+    """A file with the CRC-32 of all that was written."""
+
+    sum = 0
+
+    def write(self, data: Any) -> int:
+        self.sum = zlib.crc32(data, self.sum)
+        return super().write(data)
 
 
 class Partial:
-    """A file whose run may be interrupted at any moment; the state never says more than it holds."""
+    """A file whose run may be interrupted at any moment; the state never says more than it holds.
+
+    Raises BadInput if another run writes it, or what lies in its place is not of an interrupted run.
+    """
 
     def __init__(self, path: str) -> None:
         self._target = os.path.realpath(path)
-        self._part, self._state = self._target + PART, self._target + STATE
-        self.file = os.fdopen(os.open(self._part, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
-        if not _locked(self.file.fileno()):
+        self._path, self._part, self._state = path, self._target + PART, self._target + STATE
+        self._at: dict[str, Any] | None = None
+        try:
+            self.file = Summed(io.FileIO(os.open(self._part, OPENING, 0o600), "r+"))
+        except OSError as error:
+            if error.errno == errno.ELOOP:
+                raise self._foreign() from error
+            raise
+        try:
+            if not _locked(self.file.fileno()):
+                raise BadInput("in_use", "in_use", part=path + PART)
+            found = os.fstat(self.file.fileno())
+            state = self._read()
+            if not stat.S_ISREG(found.st_mode) or (found.st_size and state is None):
+                raise self._foreign()
+            #: The state that was kept last; None if there is nothing to go on with.
+            self.kept = state if state and state["output"] else None
+        except BaseException:
             self.file.close()
-            raise BadInput("in_use", "in_use", part=path + PART)
+            raise
 
     @staticmethod
     def is_for(path: str) -> bool:
         """Whether a result can appear at this place: not on a device or a pipe."""
         return stat.S_ISREG(mode_of(os.path.realpath(path)))
 
-    def state(self) -> dict[str, Any] | None:
-        """The state that was kept last; None if there is nothing to go on with."""
-        try:
-            with open(self._state, encoding="utf-8") as file:
-                kept: dict[str, Any] = json.load(file)
-        except (FileNotFoundError, ValueError):
-            return None
-        return kept if kept["output"] <= os.fstat(self.file.fileno()).st_size else None
+    def begin(self, state: dict[str, Any]) -> None:
+        """Begin anew, after a state that says that this file is ours."""
+        self.file.truncate(0)
+        self.file.seek(0)
+        self.file.sum = 0
+        self.at(state)
+        self.keep()
 
-    def begin(self) -> None:
-        """Begin anew."""
-        self._clear(self._state)
-        self.go_on(0)
+    def go_on(self, kept: dict[str, Any]) -> None:
+        """Go on behind what was kept, if it is as it was written."""
+        self.file.seek(0)
+        found, left = 0, kept["output"]
+        while left and (read := self.file.read(min(READ, left))):
+            found, left = zlib.crc32(read, found), left - len(read)
+        if left or found != kept["sum"]:
+            raise BadInput("damaged", "damaged_part", part=self._path + PART)
+        self.file.truncate(kept["output"])
+        self.file.seek(kept["output"])
+        self.file.sum = found
+        self._at = kept
 
-    def go_on(self, output: int) -> None:
-        """Go on behind so many bytes."""
-        self.file.truncate(output)
-        self.file.seek(output)
-
-    def keep(self, state: dict[str, Any]) -> None:
-        """Keep what was written, then the state that says so."""
+    def at(self, state: dict[str, Any]) -> None:
+        """What was written until now belongs to this state."""
         self.file.flush()
+        self._at = {**state, "output": self.file.tell(), "sum": self.file.sum}
+
+    def keep(self) -> None:
+        """Keep what was written, then the last state."""
+        if self._at is None:
+            return
         os.fsync(self.file.fileno())
         new = self._state + ".new"
         with open(new, "w", encoding="utf-8") as file:
-            json.dump({**state, "output": self.file.tell()}, file)
+            json.dump({"state": self._at, "sha256": _digest(self._at)}, file)
             file.flush()
             os.fsync(file.fileno())
         os.replace(new, self._state)
         self._sync_folder()
+
+    def stop(self) -> dict[str, Any] | None:
+        """Keep what is complete; the state of it, or None if nothing stays."""
+        if self._at is None or not self._at["output"]:
+            self.drop()
+            return None
+        with contextlib.suppress(OSError):
+            # Room for the state on a full disk.
+            os.ftruncate(self.file.fileno(), self._at["output"])
+            self.keep()
+        return self._read()
 
     def finish(self) -> None:
         """The file takes its place; its permissions are those of the file that was there."""
@@ -73,8 +128,8 @@ class Partial:
 
     def drop(self) -> None:
         """Nothing is kept."""
-        self._clear(self._state)
         self._clear(self._part)
+        self._clear(self._state)
 
     @contextlib.contextmanager
     def opened(self) -> Iterator[None]:
@@ -93,10 +148,28 @@ class Partial:
             finally:
                 os.close(folder)
 
+    def _read(self) -> dict[str, Any] | None:
+        """The state that was kept last, if this program wrote it and it is whole."""
+        try:
+            with open(self._state, encoding="utf-8") as file:
+                kept = json.load(file)
+            state: dict[str, Any] = kept["state"]
+            is_own = kept["sha256"] == _digest(state)
+        except (FileNotFoundError, ValueError, LookupError, TypeError):
+            return None
+        return state if is_own else None
+
+    def _foreign(self) -> BadInput:
+        return BadInput("in_use", "foreign_part", part=self._path + PART)
+
     @staticmethod
     def _clear(path: str) -> None:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(path)
+
+
+def _digest(state: object) -> str:
+    return hashlib.sha256(json.dumps(state, sort_keys=True).encode()).hexdigest()
 
 
 def _locked(handle: int) -> bool:

@@ -78,6 +78,7 @@ TEXTS = {
     ),
     "library.table.no_field": "its first line does not name any field of the schema: {headings}",
     "library.table.same_field": 'columns "{one}" and "{other}" both name the same field',
+    "library.table.changed": "it changed while it was read",
     "library.table.twice": "column {name} occurs twice",
     "library.table.quote": "the quote opened on line {line} is never closed",
     "library.table.quote_row": (

@@ -190,6 +190,10 @@ TEXTS = {
         "{part} is of an earlier run, and these changed since: {changed}; --restart begins anew"
     ),
     "error.in_use": "another run is writing {part}",
+    "error.foreign_part": (
+        "{part} exists and is not of an interrupted run: move it away, or write to another file"
+    ),
+    "error.damaged_part": "{part} is not as it was written; --restart begins anew",
     "run.input": "the table",
     "run.model": "the model",
     "run.options": "the options",

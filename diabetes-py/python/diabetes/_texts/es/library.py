@@ -88,6 +88,7 @@ TEXTS = {
     ),
     "library.table.no_field": "su primera línea no nombra ningún campo: {headings}",
     "library.table.same_field": "las columnas «{one}» y «{other}» nombran el mismo campo",
+    "library.table.changed": "cambió mientras se leía",
     "library.table.twice": "la columna {name} está dos veces",
     "library.table.quote": "las comillas que se abren en la línea {line} no se cierran",
     "library.table.quote_row": (

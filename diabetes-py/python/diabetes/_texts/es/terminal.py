@@ -199,6 +199,10 @@ TEXTS = {
         "{part} es de una ejecución anterior y desde entonces cambió: {changed}; --restart empieza de nuevo"
     ),
     "error.in_use": "otra ejecución está escribiendo {part}",
+    "error.foreign_part": (
+        "{part} ya existe y no es de una ejecución interrumpida: muévalo o escriba en otro archivo"
+    ),
+    "error.damaged_part": "{part} ya no es como se escribió; --restart empieza de nuevo",
     "run.input": "la tabla",
     "run.model": "el modelo",
     "run.options": "las opciones",
