@@ -31,6 +31,9 @@ WASM_SOURCES := Cargo.toml Cargo.lock .cargo/config.toml $(shell find diabetes-c
 	\( -name '*.rs' -o -name 'Cargo.toml' -o -path '*/models/*.json' \) -not -path '*/tests/*' -not -path '*/node_modules/*')
 
 STACK := $(VENV)/.stack
+# Apart from the environment, whose types and other tests it would change.
+SPARK := target/pyspark
+JAVA := $(or $(JAVA_HOME),$(shell command -v java 2>/dev/null))
 # Without compiling bytecode for modules that are never imported.
 INSTALL := $(BIN)/pip install --quiet --no-compile
 # Two at a time: each target's output is printed when it ends, its start immediately.
@@ -88,10 +91,10 @@ test-rust:
 	@if command -v valgrind > /dev/null; then $(PYTHON) benches/counts.py; \
 		else echo 'valgrind is not installed: the instructions of the hot paths are not counted'; fi
 
-# Depends on the services' packages, so that none changes while a test runs.
-test-python: $(VENV)/.tools $(STACK)
+# Depends on the services' packages, so that none changes while a test runs. Without Java the tests of Spark skip.
+test-python: $(VENV)/.tools $(STACK) $(if $(JAVA),$(SPARK)/.installed)
 	$(BEGINS)
-	cd diabetes-py && ../$(BIN)/python -m pytest
+	cd diabetes-py && PYTHONPATH=$(abspath $(SPARK)) ../$(BIN)/python -m pytest
 
 test-wasm: $(PACKAGE)
 	$(BEGINS)
@@ -119,10 +122,11 @@ drill: $(STACK)
 	@cd stack && ../$(BIN)/python -m pytest -s tests/drill
 	@echo "figures: $(DRILL_JSON)"
 
-## The tests of diabetes.spark, which need Java 17 or newer and install PySpark (480 MB): not part of `make test`.
-spark: $(VENV)/.wheel $(VENV)/.tools
-	$(INSTALL) "pyspark>=4,<5"
-	cd diabetes-py && ../$(BIN)/python -m pytest -rs tests/test_spark.py tests/test_spark_training.py
+## The tests of diabetes.spark, which need Java 17 or newer and install PySpark (480 MB); `make test` runs them where
+## there is Java.
+spark: $(VENV)/.wheel $(VENV)/.tools $(SPARK)/.installed
+	cd diabetes-py && PYTHONPATH=$(abspath $(SPARK)) ../$(BIN)/python -m pytest -rs \
+		tests/test_spark.py tests/test_spark_training.py
 
 ## A year of 20,000 made-up people in the screening programme on PostgreSQL; PROGRAMME_PEOPLE sets how many.
 programme: export PROGRAMME_PEOPLE ?= 20000
@@ -264,6 +268,13 @@ $(VENV)/.wheel: $(WHEELS)/.built
 $(VENV)/.tools: diabetes-py/requirements-dev.txt | $(VENV)/.maturin
 	$(BEGINS)
 	$(INSTALL) -r diabetes-py/requirements-dev.txt
+	@touch $@
+
+# PySpark comes as sources: pip makes a wheel of them, for which compressing 480 MB would only waste time.
+$(SPARK)/.installed: | $(BIN)/pip
+	$(BEGINS)
+	rm -rf $(SPARK)
+	$(INSTALL) --config-settings=--build-option=--compression=stored --target $(SPARK) "pyspark>=4,<5"
 	@touch $@
 
 # Another element needs no other installation: the dashboard reads it from the sources.

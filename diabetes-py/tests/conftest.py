@@ -28,12 +28,14 @@ def synthetic():
 @pytest.fixture(scope="session")
 def session():
     """One Spark session of two cores, which tries a task three times."""
-    sql = pytest.importorskip("pyspark.sql", reason="needs pyspark")
     if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
         pytest.skip("needs Java")
+    sql = pytest.importorskip("pyspark.sql", reason="needs pyspark")
     os.environ["PYSPARK_PYTHON"] = sys.executable
     settings = {
         "spark.driver.memory": "2g",
+        # Compiling further takes more time than short tests win.
+        "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
         "spark.ui.enabled": "false",
         "spark.sql.shuffle.partitions": "2",
         "spark.driver.bindAddress": "127.0.0.1",
