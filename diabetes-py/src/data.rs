@@ -3,6 +3,7 @@
 use crate::arrow;
 use crate::csv_rows::{CsvRows, columns_of};
 use crate::errors::raise;
+use crate::failure::is_beyond;
 use crate::record::{self, value_of};
 use crate::stream;
 use arrow_array::RecordBatch;
@@ -103,6 +104,7 @@ impl<'py, 'n> Data<'py, 'n> {
                 // A record without the field has a missing value. A value of another type is replaced by its text,
                 // which is not a number.
                 let value = |item: &Bound<'_, PyAny>| match item.get_item(name) {
+                    Err(error) if is_beyond(item.py(), &error) => Err(error),
                     Err(_) => Ok(Raw::Missing),
                     Ok(value) => match value_of(&value)? {
                         Raw::Other => Ok(Raw::Text(value.str()?.to_string_lossy().into_owned().into())),

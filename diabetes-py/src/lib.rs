@@ -20,6 +20,7 @@ mod engine;
 mod errors;
 mod evaluate;
 mod evaluator;
+mod failure;
 mod fhir;
 mod functions;
 mod layout;
