@@ -37,6 +37,7 @@ mod table;
 mod threads;
 mod train;
 mod unreadable;
+mod watched;
 
 use pyo3::prelude::*;
 

@@ -1,5 +1,10 @@
 """What is raised while rows are read reaches the caller, unless it tells of the data."""
 
+import os
+import signal
+import threading
+import time
+
 import diabetes
 import pyarrow as pa
 import pytest
@@ -56,12 +61,12 @@ def test_an_exception_of_the_callers_reader_is_raised_as_it_is(use, kind):
 @pytest.mark.parametrize("use", USES)
 @pytest.mark.parametrize("kind", BEYOND)
 def test_an_interruption_is_recognised_in_the_text_of_a_stream(use, kind):
-    with pytest.raises(kind, match="^why$"):
+    with pytest.raises(kind, match=r"^why$"):
         USES[use](Stream(kind("why")))
 
 
 def test_another_exception_in_a_stream_is_told_with_its_text():
-    with pytest.raises(diabetes.DiabetesError, match="OwnError: why") as caught:
+    with pytest.raises(diabetes.DiabetesError, match=r"OwnError: why") as caught:
         MODEL.predict_batch(Stream(OwnError("why")))
     assert caught.value.code == "unreadable_table"
 
@@ -102,3 +107,41 @@ def test_an_exception_of_an_iterator_of_records_is_raised_as_it_is(kind):
     for use in (diabetes.train, MODEL.predict_batch):
         with pytest.raises(kind, match="why"):
             use(records())
+
+
+LONG = {
+    "train": lambda data: diabetes.train(data, algorithm="additive"),
+    "evaluate": lambda data: diabetes.evaluate(MODEL, data, resamples=100_000),
+    "recalibrate": lambda data: MODEL.judge_recalibration(data, resamples=100_000),
+}
+
+
+@pytest.mark.filterwarnings("ignore::diabetes.TrainingWarning")
+@pytest.mark.parametrize("work", LONG)
+def test_ctrl_c_ends_long_work_within_about_a_second_and_the_process_goes_on(work):
+    data, sent = diabetes.generate(200_000, seed=1), []
+
+    def send():
+        sent.append(time.monotonic())
+        os.kill(os.getpid(), signal.SIGINT)
+
+    timer = threading.Timer(0.5, send)
+    timer.start()
+    with pytest.raises(KeyboardInterrupt):
+        LONG[work](data)
+    # Three times what is promised, for a machine at work.
+    assert time.monotonic() - sent[0] < 3
+    assert diabetes.train(diabetes.generate(300, seed=1)).algorithm == "linear"
+
+
+@pytest.mark.filterwarnings("ignore::diabetes.TrainingWarning")
+def test_a_signal_does_not_end_the_work_of_another_thread():
+    done = []
+    thread = threading.Thread(target=lambda: done.append(diabetes.train(diabetes.generate(20_000, seed=1))))
+    timer = threading.Timer(0.1, lambda: os.kill(os.getpid(), signal.SIGINT))
+    thread.start()
+    timer.start()
+    with pytest.raises(KeyboardInterrupt):
+        time.sleep(60)
+    thread.join()
+    assert len(done) == 1
