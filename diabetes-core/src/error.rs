@@ -63,6 +63,9 @@ pub enum Error {
     /// A table cannot be read.
     #[error("the table cannot be read: {0}")]
     Table(String),
+    /// The work was asked to end early.
+    #[error("stopped before the end, as asked")]
+    Stopped,
     /// Reading or writing failed.
     #[error(transparent)]
     Io(#[from] std::io::Error),
@@ -86,6 +89,7 @@ impl Error {
             Error::BadTableName(_) => "bad_table_name",
             Error::BadColumns(_) => "bad_columns",
             Error::Table(_) => "unreadable_table",
+            Error::Stopped => "stopped",
             Error::Io(_) => "io",
         }
     }

@@ -63,6 +63,7 @@ pub mod scores;
 mod splitmix;
 #[cfg(feature = "sql")]
 mod sql;
+mod stop;
 #[cfg(feature = "train")]
 pub mod synthetic;
 pub mod table;
@@ -94,6 +95,7 @@ pub use schema::Field;
 pub use scorecard::Contribution;
 #[cfg(feature = "sql")]
 pub use sql::Dialect;
+pub use stop::Stop;
 pub use table::{ColumnData, PatientTable};
 pub use validation::{FieldError, LocalizedWarning, ValidationErrors, Warning};
 pub use values::Value;

@@ -19,6 +19,9 @@ use std::sync::Arc;
 
 /// The number of rows answered together.
 const TOGETHER: usize = 1 << 15;
+/// The parts of a thread between two looks for a signal.
+const BETWEEN: usize = 16;
+
 /// Answers every row with what `worker` makes for each thread.
 pub(crate) fn answer<W>(py: Python<'_>, mut reader: Batches, worker: impl Fn() -> W) -> PyResult<Table>
 where
@@ -34,8 +37,13 @@ where
     let mut workers = vec![first];
     workers.resize_with(threads(), worker);
     let answered = |workers: &mut [W], parts: &[Vec<RecordBatch>]| {
-        let answers = py.detach(|| each(workers, parts, |worker, part| work(worker, part)));
-        answers.into_iter().collect::<Result<Vec<_>, _>>().map_err(failed)
+        let mut answers = Vec::new();
+        for parts in parts.chunks(workers.len() * BETWEEN) {
+            py.check_signals()?;
+            let found = py.detach(|| each(workers, parts, |worker, part| work(worker, part)));
+            answers.extend(found.into_iter().collect::<Result<Vec<_>, _>>().map_err(failed)?);
+        }
+        Ok::<_, PyErr>(answers)
     };
     let (mut answers, mut parts) = (Vec::new(), Parts::default());
     while let Some(batch) = reader.next(py)? {

@@ -8,7 +8,7 @@ use crate::objects::serialized;
 use crate::table::Table;
 use diabetes_core::capacity::{self as core, CapacityOptions};
 use diabetes_core::table::Required;
-use diabetes_core::{Error, EvaluationError, Locale, Output};
+use diabetes_core::{Error, EvaluationError, Locale, Output, Stop};
 use numpy::PyReadonlyArray1;
 use pyo3::prelude::*;
 
@@ -34,7 +34,8 @@ pub(crate) fn capacity<'py>(
     let data = Data::read(data, target, &[], 2)?.map_err(|text| failed(py, bad_option(text)))?;
     let required = if observed { Required::AgeAndSex } else { Required::Six };
     let model = &model.core;
-    let found = data.with_table_of(py, None, required, |table| core::capacity(model, table, &options))?;
+    let found =
+        data.with_table_of(py, None, required, &Stop::default(), |table| core::capacity(model, table, &options))?;
     told(py, &found)
 }
 

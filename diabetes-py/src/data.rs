@@ -3,12 +3,14 @@
 use crate::arrow;
 use crate::csv_rows::{CsvRows, columns_of};
 use crate::errors::raise;
+use crate::failure::is_beyond;
 use crate::record::{self, value_of};
 use crate::stream;
+use crate::watched::watched;
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use diabetes_core::table::{PatientTable, Required, Target};
-use diabetes_core::{Error, Locale, Raw, Record};
+use diabetes_core::{Error, Locale, Raw, Record, Stop};
 use numpy::PyReadonlyArray1;
 use pyo3::prelude::*;
 
@@ -103,6 +105,7 @@ impl<'py, 'n> Data<'py, 'n> {
                 // A record without the field has a missing value. A value of another type is replaced by its text,
                 // which is not a number.
                 let value = |item: &Bound<'_, PyAny>| match item.get_item(name) {
+                    Err(error) if is_beyond(item.py(), &error) => Err(error),
                     Err(_) => Ok(Raw::Missing),
                     Ok(value) => match value_of(&value)? {
                         Raw::Other => Ok(Raw::Text(value.str()?.to_string_lossy().into_owned().into())),
@@ -147,14 +150,15 @@ impl<'py, 'n> Data<'py, 'n> {
     }
 
     /// Passes the table, checked for training, to the engine without holding the GIL; `weights` is the column of
-    /// weights.
+    /// weights. A signal asks the work to `stop`.
     pub(crate) fn with_table<T: Send>(
         &self,
         py: Python<'py>,
         weights: Option<&str>,
+        stop: &Stop,
         work: impl FnOnce(&PatientTable<'_>) -> Result<T, Error> + Send,
     ) -> PyResult<T> {
-        self.with_table_of(py, weights, Required::AgeAndSex, work)
+        self.with_table_of(py, weights, Required::AgeAndSex, stop, work)
     }
 
     /// The same for a table checked for these fields.
@@ -163,24 +167,25 @@ impl<'py, 'n> Data<'py, 'n> {
         py: Python<'py>,
         weights: Option<&str>,
         required: Required,
+        stop: &Stop,
         work: impl FnOnce(&PatientTable<'_>) -> Result<T, Error> + Send,
     ) -> PyResult<T> {
         let done = match self {
             Data::Table { schema, batches, target } => {
-                py.detach(|| work(&arrow::table(schema, batches, *target, weights, required)?))
+                watched(py, stop, || work(&arrow::table(schema, batches, *target, weights, required)?))
             }
             Data::Csv { rows, target } => {
                 let blocks = &rows.get().blocks;
-                py.detach(|| work(&columns_of(blocks, *target, weights)?.into_builder().finish(required)))
+                watched(py, stop, || work(&columns_of(blocks, *target, weights)?.into_builder().finish(required)))
             }
             Data::Records { items, target } => {
                 let mut records = Vec::with_capacity(items.len());
                 for item in items {
                     records.push(record::read(item, *target)?.unwrap_or_else(|_| Record::not_a_record()));
                 }
-                py.detach(|| work(&PatientTable::from_records(&records, required)))
+                watched(py, stop, || work(&PatientTable::from_records(&records, required)))
             }
         };
-        done.map_err(|error| raise(py, error, Locale::En))
+        done?.map_err(|error| raise(py, error, Locale::En))
     }
 }

@@ -56,7 +56,7 @@ pub(crate) fn evaluate<'py>(
         options.clusters = Some(core::cluster_labels(values.into_iter()).map_err(failed)?);
     }
     let model = &model.core;
-    let found = data.with_table(py, column, |table| core::evaluate(model, table, &options))?;
+    let found = data.with_table(py, column, &options.stop, |table| core::evaluate(model, table, &options))?;
     serialized(py, &found)
 }
 

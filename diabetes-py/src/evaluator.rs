@@ -5,8 +5,9 @@ use crate::errors::raise;
 use crate::model::Model;
 use crate::objects::serialized;
 use crate::unreadable::{Count, Unreadable};
+use crate::watched::watched;
 use diabetes_core::evaluate::{self as core, EvaluationOptions, Grouping};
-use diabetes_core::{Error, EvaluationError, Locale};
+use diabetes_core::{Error, EvaluationError, Locale, Stop};
 use pyo3::prelude::*;
 use std::sync::{Mutex, PoisonError};
 
@@ -21,6 +22,7 @@ pub(crate) struct Evaluator {
 
 struct State {
     core: core::Evaluator,
+    stop: Stop,
     rows: u64,
     unreadable: Unreadable,
 }
@@ -41,7 +43,7 @@ impl Evaluator {
     ) -> PyResult<Self> {
         let options = EvaluationOptions { resamples, seed, site, smallest_cell, ..EvaluationOptions::default() };
         let core = core::Evaluator::new(&model.core, &options).map_err(failed)?;
-        let state = State { core, rows: 0, unreadable: Unreadable::default() };
+        let state = State { core, stop: options.stop, rows: 0, unreadable: Unreadable::default() };
         Ok(Self { state: Mutex::new(Some(state)), by, target })
     }
 
@@ -56,7 +58,7 @@ impl Evaluator {
     /// The figures of all rows.
     fn finish<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let state = self.taken()?;
-        let found = py.detach(|| state.core.finish()).map_err(failed)?;
+        let found = watched(py, &state.stop, || state.core.finish())?.map_err(failed)?;
         serialized(py, &found)
     }
 
@@ -99,7 +101,7 @@ impl Evaluator {
             let values = rows.labels(name, "by")?.map_err(refuse)?;
             by.push(Grouping::of_values(name, values.into_iter()).map_err(|error| failed(error.into()))?);
         }
-        let (count, unreadable) = rows.with_table(data.py(), None, |table| {
+        let (count, unreadable) = rows.with_table(data.py(), None, &Stop::default(), |table| {
             state.core.add(table, &by)?;
             Ok((table.rows() as u64, Unreadable::of(table)))
         })?;

@@ -20,6 +20,7 @@ mod engine;
 mod errors;
 mod evaluate;
 mod evaluator;
+mod failure;
 mod fhir;
 mod functions;
 mod layout;
@@ -36,6 +37,7 @@ mod table;
 mod threads;
 mod train;
 mod unreadable;
+mod watched;
 
 use pyo3::prelude::*;
 

@@ -350,10 +350,12 @@ impl Model {
             seed,
             source: source.map_or_else(String::new, |text| text.to_string_lossy().into_owned()),
             date,
+            ..RecalibrationOptions::default()
         };
-        let core = with_rows(&data, target, &Beside { weights, periods: None }, 1, |table, weights, _| {
-            self.core.recalibrate(table, weights, &options)
-        })?;
+        let core =
+            with_rows(&data, target, &Beside { weights, periods: None }, 1, &options.stop, |table, weights, _| {
+                self.core.recalibrate(table, weights, &options)
+            })?;
         for (output, reason) in core.recalibration().into_iter().flat_map(|facts| facts.outputs.kept()) {
             let text = CString::new(format!("{reason}: output {output} is kept as it was"))?;
             PyErr::warn(py, &py.import("diabetes._errors")?.getattr("TrainingWarning")?, &text, 1)?;
@@ -391,9 +393,10 @@ impl Model {
         let prepared = py.import("diabetes._api")?.call_method1("_rows", (data, target, weights, seed))?;
         let (data, weights, seed): (Bound<'_, PyAny>, Option<Numbers<'_>>, u64) = prepared.extract()?;
         let options = RecalibrationOptions { seed, ..RecalibrationOptions::default() };
-        let judged = with_rows(&data, target, &Beside { weights, periods: None }, 1, |table, weights, _| {
-            self.core.judge_recalibration(table, weights, &options, resamples)
-        })?;
+        let judged =
+            with_rows(&data, target, &Beside { weights, periods: None }, 1, &options.stop, |table, weights, _| {
+                self.core.judge_recalibration(table, weights, &options, resamples)
+            })?;
         serialized(py, &judged)
     }
 

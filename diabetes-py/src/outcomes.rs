@@ -3,7 +3,7 @@
 use crate::data::{Data, Numbers};
 use crate::errors::raise;
 use diabetes_core::table::PatientTable;
-use diabetes_core::{Error, Locale, TrainingError};
+use diabetes_core::{Error, Locale, Stop, TrainingError};
 use pyo3::prelude::*;
 
 /// The exception for an invalid option.
@@ -23,12 +23,13 @@ pub(crate) struct Beside<'py> {
 }
 
 /// Passes the rows with the outcome in the column `target`, their weights and their periods to `fit`. Warns of ignored
-/// columns at `stacklevel`.
+/// columns at `stacklevel`; a signal asks `fit` to stop.
 pub(crate) fn with_rows<'py, T: Send>(
     data: &Bound<'py, PyAny>,
     target: &str,
     beside: &Beside<'py>,
     stacklevel: i32,
+    stop: &Stop,
     fit: impl FnOnce(&PatientTable<'_>, Option<&[f64]>, Option<Vec<i64>>) -> Result<T, Error> + Send,
 ) -> PyResult<T> {
     let Beside { weights, periods } = beside;
@@ -40,7 +41,7 @@ pub(crate) fn with_rows<'py, T: Send>(
     };
     let (column, weights) = (weights.as_ref().and_then(Numbers::column), numbers(weights, "weights")?);
     let periods = numbers(periods, "periods")?.map(|periods| whole(&periods, 0)).transpose()?;
-    data_read.with_table(data.py(), column, |table| fit(table, weights.as_deref(), periods))
+    data_read.with_table(data.py(), column, stop, |table| fit(table, weights.as_deref(), periods))
 }
 
 /// Converts periods to integers, where `before` rows come before these.

@@ -6,12 +6,15 @@ use crate::data::{Data, Numbers};
 use crate::outcomes::{refuse, whole};
 use crate::stream;
 use arrow_array::RecordBatch;
-use diabetes_core::Error;
 use diabetes_core::table::{PatientTable, Target};
 use diabetes_core::train::Told;
+use diabetes_core::{Error, Stop};
 use pyo3::prelude::*;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+
+/// The most rows taken at once.
+const PART: usize = 1 << 17;
 
 /// The columns with the outcome and what is told of each row, and the rows so far.
 pub(crate) struct Reading {
@@ -62,8 +65,12 @@ impl Reading {
                 None => return Ok(()),
             };
             is_first = false;
-            let data = Data::Table { schema: Arc::clone(&schema), batches: vec![batch], target };
-            self.take_all(py, &data, &mut take)?;
+            // In parts, between which a signal is seen.
+            for start in (0..batch.num_rows().max(1)).step_by(PART) {
+                let part = batch.slice(start, PART.min(batch.num_rows() - start));
+                let data = Data::Table { schema: Arc::clone(&schema), batches: vec![part], target };
+                self.take_all(py, &data, &mut take)?;
+            }
         }
     }
 
@@ -81,7 +88,7 @@ impl Reading {
         let weights = numbers(&self.weights, "weights")?;
         let periods = numbers(&self.periods, "periods")?.map(|periods| whole(&periods, self.rows())).transpose()?;
         let told = Told { weights: weights.as_deref(), judges: None, periods: periods.as_deref() };
-        let rows = data.with_table(py, self.weights.as_deref(), |table| {
+        let rows = data.with_table(py, self.weights.as_deref(), &Stop::default(), |table| {
             take(table, told)?;
             Ok(table.rows() as u64)
         })?;

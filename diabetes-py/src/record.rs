@@ -1,5 +1,6 @@
 //! Reads a Python mapping as a raw record.
 
+use crate::failure::is_beyond;
 use diabetes_core::table::Target;
 use diabetes_core::{Field, FieldError, Raw, Record, ValidationErrors};
 use pyo3::prelude::*;
@@ -79,7 +80,7 @@ pub(crate) fn value_of(value: &Bound<'_, PyAny>) -> PyResult<Raw<'static>> {
     if value.is_exact_instance_of::<PyInt>() {
         // Read as an integer, it needs no Python float in between.
         let number = value.extract::<i64>().map(|whole| whole as f64).or_else(|_| value.extract());
-        return Ok(number.map_or_else(|error| no_number(value, &error), Raw::Number));
+        return number.map_or_else(|error| no_number(value, error), |number| Ok(Raw::Number(number)));
     }
     if let Ok(truth) = value.extract::<bool>() {
         return Ok(Raw::Bool(truth));
@@ -88,13 +89,16 @@ pub(crate) fn value_of(value: &Bound<'_, PyAny>) -> PyResult<Raw<'static>> {
     if let Some(day) = day_of(value)? {
         return Ok(day);
     }
-    Ok(number_of(value).map_or_else(|error| no_number(value, &error), Raw::Number))
+    number_of(value).map_or_else(|error| no_number(value, error), |number| Ok(Raw::Number(number)))
 }
 
 /// An integer too large for a float is out of every range; any other value is not a scalar.
-fn no_number(value: &Bound<'_, PyAny>, error: &PyErr) -> Raw<'static> {
+fn no_number(value: &Bound<'_, PyAny>, error: PyErr) -> PyResult<Raw<'static>> {
+    if is_beyond(value.py(), &error) {
+        return Err(error);
+    }
     let is_large = error.is_instance_of::<pyo3::exceptions::PyOverflowError>(value.py());
-    if is_large { Raw::Number(f64::INFINITY) } else { Raw::Other }
+    Ok(if is_large { Raw::Number(f64::INFINITY) } else { Raw::Other })
 }
 
 /// The text of a date or timestamp of Python, pandas, NumPy or a similar library; NaT and NA are missing.

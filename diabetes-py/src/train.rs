@@ -7,8 +7,9 @@ use crate::outcomes::{Beside, failed, refuse, with_rows};
 use crate::reading::Reading;
 use crate::spool::Spool;
 use crate::unreadable::{Count, Unreadable};
+use crate::watched::watched;
 use diabetes_core::train::{self as core, Algorithm, TrainingOptions};
-use diabetes_core::{Field, Locale, Output};
+use diabetes_core::{Field, Locale, Output, Stop};
 use pyo3::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -33,7 +34,8 @@ pub(crate) fn train(
 ) -> PyResult<Model> {
     let options = options(algorithm, &outputs, &monotone, test_size, seed, name, source)?;
     let options = TrainingOptions { judges, ..options };
-    let core = with_rows(data, target, &Beside { weights, periods }, 2, |table, weights, periods| {
+    let stop = options.stop.clone();
+    let core = with_rows(data, target, &Beside { weights, periods }, 2, &stop, |table, weights, periods| {
         core::train(table, weights, &TrainingOptions { periods, ..options })
     })?;
     Ok(Model { core })
@@ -64,6 +66,7 @@ pub(crate) fn options(
 pub(crate) struct Trainer {
     /// Absent while rows are added, and once the model is made.
     core: Mutex<Option<core::Trainer>>,
+    stop: Stop,
     reading: Reading,
     written: Arc<AtomicU64>,
     unreadable: Mutex<Unreadable>,
@@ -90,7 +93,7 @@ impl Trainer {
         let (spool, written) = Spool::new();
         let trainer = core::Trainer::new(&options, Box::new(spool)).map_err(failed)?;
         let (core, unreadable) = (Mutex::new(Some(trainer)), Mutex::default());
-        Ok(Self { core, reading: Reading::new(target, weights, periods), written, unreadable })
+        Ok(Self { core, stop: options.stop, reading: Reading::new(target, weights, periods), written, unreadable })
     }
 
     /// Add the rows of a table, batch by batch.
@@ -108,7 +111,7 @@ impl Trainer {
     /// The model of all rows.
     fn finish(&self, py: Python<'_>) -> PyResult<Model> {
         let trainer = self.taken()?;
-        let core = py.detach(|| trainer.finish()).map_err(|error| raise(py, error, Locale::En))?;
+        let core = watched(py, &self.stop, || trainer.finish())?.map_err(|error| raise(py, error, Locale::En))?;
         Ok(Model { core })
     }
 

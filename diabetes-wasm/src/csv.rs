@@ -160,7 +160,8 @@ impl Csv {
         date: Option<String>,
         tag: &str,
     ) -> Answer<Model> {
-        let (locale, options) = (locale(tag)?, RecalibrationOptions { seed, source, date });
+        let (locale, options) =
+            (locale(tag)?, RecalibrationOptions { seed, source, date, ..RecalibrationOptions::default() });
         let recalibrated = self.outcomes(target).and_then(|table| model.recalibrated(&table, None, options));
         recalibrated.map_err(|fault| error(fault, locale))
     }

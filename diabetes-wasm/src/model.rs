@@ -105,8 +105,12 @@ impl Model {
         Target::called(target, |_| has_target).map_err(|text| bad_option(&text))?;
         let rows = records(rows).map_err(|errors| error(errors, locale))?;
         let table = PatientTable::from_records(&rows, Required::AgeAndSex);
-        self.recalibrated(&table, weights.as_deref(), RecalibrationOptions { seed, source, date })
-            .map_err(|fault| error(fault, locale))
+        self.recalibrated(
+            &table,
+            weights.as_deref(),
+            RecalibrationOptions { seed, source, date, ..RecalibrationOptions::default() },
+        )
+        .map_err(|fault| error(fault, locale))
     }
 }
 

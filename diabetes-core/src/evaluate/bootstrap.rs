@@ -1,5 +1,6 @@
 //! Bootstrap: percentile intervals of figures, from resamples of rows or of whole clusters.
 
+use crate::Stop;
 use crate::quantiles::quantiles;
 use crate::splitmix::SplitMix64;
 
@@ -32,6 +33,8 @@ pub(super) struct Bootstrap<'a> {
     pub(super) weights: &'a [f64],
     /// The cluster of each row, numbered from 0, and the number of clusters.
     pub(super) clusters: Option<(&'a [u32], usize)>,
+    /// Ends it early; the intervals then mean nothing.
+    pub(super) stop: Stop,
 }
 
 impl Bootstrap<'_> {
@@ -48,7 +51,7 @@ impl Bootstrap<'_> {
         let mut drawn: Vec<Vec<Vec<f64>>> = vec![Vec::new(); figures.len()];
         let mut counts = vec![0_u32; self.clusters.map_or(self.weights.len(), |(_, clusters)| clusters)];
         let mut weights = vec![0.0; self.weights.len()];
-        for _ in 0..self.resamples {
+        for _ in (0..self.resamples).take_while(|_| !self.stop.is_asked()) {
             self.resample(&mut generator, &mut counts, &mut weights);
             for (figure, drawn) in figures.iter().zip(&mut drawn) {
                 let values = figure.under(&weights);
@@ -106,6 +109,8 @@ pub(super) struct Kinds<'a> {
     pub(super) resamples: u32,
     /// The rows of each kind.
     pub(super) counts: &'a [u64],
+    /// Ends it early; the intervals then mean nothing.
+    pub(super) stop: Stop,
 }
 
 impl Kinds<'_> {
@@ -133,7 +138,7 @@ impl Kinds<'_> {
         let mut generator = SplitMix64::new(self.seed);
         let mut drawn: Vec<Vec<f64>> = Vec::new();
         let mut counts = vec![0.0; self.counts.len()];
-        for _ in 0..self.resamples {
+        for _ in (0..self.resamples).take_while(|_| !self.stop.is_asked()) {
             counts.fill(0.0);
             for _ in 0..rows {
                 let row = generator.below(rows);
@@ -171,7 +176,7 @@ mod tests {
 
     fn interval(seed: u64, clusters: Option<(&[u32], usize)>) -> Option<[f64; 2]> {
         let mean = Mean((0..400).map(f64::from).collect());
-        let bootstrap = Bootstrap { seed, resamples: 500, weights: &[1.0; 400], clusters };
+        let bootstrap = Bootstrap { seed, resamples: 500, weights: &[1.0; 400], clusters, stop: Stop::default() };
         let found = bootstrap.intervals(&[&mean]);
         assert_eq!(found[0][1], None, "a figure that never exists has no interval");
         found[0][0]
@@ -199,7 +204,9 @@ mod tests {
     fn large_data_has_fewer_resamples_and_small_data_what_is_asked_for() {
         let bounded = |rows: usize| {
             let mean = Mean(vec![0.0; rows]);
-            Bootstrap { seed: 0, resamples: 1000, weights: &[], clusters: None }.bounded(&[&mean]).resamples
+            Bootstrap { seed: 0, resamples: 1000, weights: &[], clusters: None, stop: Stop::default() }
+                .bounded(&[&mean])
+                .resamples
         };
         assert_eq!((bounded(1000), bounded(20_000_000), bounded(1_000_000_000)), (1000, 200, 100));
     }

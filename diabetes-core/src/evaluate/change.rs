@@ -5,6 +5,7 @@ use super::curve::{CurvePoint, curve};
 use super::discrimination::Ranking;
 use super::figures::{ProbabilityRow, brier, observed_expected};
 use super::sample::SampleRow;
+use crate::Stop;
 use crate::model::{Line, ScoredRow};
 use crate::outcomes::Counts;
 use serde::Serialize;
@@ -156,13 +157,21 @@ impl Figure for Paired {
     }
 }
 
-/// Compares two models' probabilities of the same rows, in the same order.
-pub(crate) fn change(before: &[ProbabilityRow], after: &[ProbabilityRow], resamples: u32, seed: u64) -> Change {
+/// Compares two models' probabilities of the same rows, in the same order. Once asked to stop, its intervals mean
+/// nothing.
+pub(crate) fn change(
+    before: &[ProbabilityRow],
+    after: &[ProbabilityRow],
+    resamples: u32,
+    seed: u64,
+    stop: &Stop,
+) -> Change {
     let weights: Vec<f64> = before.iter().map(|row| row.weight).collect();
     let counts = Counts::of(before.iter().map(|row| (row.outcome, row.weight)));
     let paired = Paired { sides: [before, after].map(Side::of) };
     let resamples = if counts.are_too_few() { 0 } else { resamples };
-    let bootstrap = Bootstrap { seed, resamples, weights: &weights, clusters: None }.bounded(&[&paired]);
+    let bootstrap =
+        Bootstrap { seed, resamples, weights: &weights, clusters: None, stop: stop.clone() }.bounded(&[&paired]);
     let intervals = bootstrap.intervals(&[&paired]).pop().unwrap_or_default();
     let figures = |side: &Side, from: usize| side.figures(&weights, intervals.get(from..from + FIGURES));
     let [old, new] = &paired.sides;

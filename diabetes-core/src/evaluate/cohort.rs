@@ -11,6 +11,9 @@ use crate::weights::Scale;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 
+/// The rows between two looks at whether to stop.
+const BLOCK: usize = 4096;
+
 /// The rows of the data.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct DataFacts {
@@ -138,7 +141,8 @@ impl Cohort {
             facts: DataFacts { rows: table.rows() as u64, weighted: options.weights.is_some(), ..DataFacts::default() },
             clusters: None,
         };
-        for row in 0..table.rows() {
+        let goes_on = |row: &usize| row % BLOCK != 0 || !options.stop.is_asked();
+        for row in (0..table.rows()).take_while(goes_on) {
             people.add(model, table, row, options);
         }
         people.scores.sort_unstable();

@@ -71,7 +71,9 @@ impl Evaluator {
     /// The evaluation of all people; `no_outcome` without any table.
     pub fn finish(self) -> Result<Evaluation, Error> {
         let sums = self.sums.ok_or(EvaluationError::NoOutcome)?;
-        let mut found = evaluation(sums, self.options.resamples, self.options.seed).ok_or_else(too_large)?;
+        let mut found =
+            evaluation(sums, self.options.resamples, self.options.seed, &self.options.stop).ok_or_else(too_large)?;
+        self.options.stop.check()?;
         let each = found.sums.take().ok_or_else(too_large)?;
         found.sums = shared(&self.model, each, &self.options)?;
         found.model = facts_of(&self.model)?;

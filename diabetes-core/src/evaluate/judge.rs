@@ -57,13 +57,16 @@ const MODEL_FACTS: [&str; 9] =
 pub fn evaluate(model: &Model, table: &PatientTable<'_>, options: &EvaluationOptions) -> Result<Evaluation, Error> {
     refuse(table, options)?;
     let people = Cohort::of(model, table, options);
+    options.stop.check()?;
     let judged = model.outputs.as_ref().probabilities().map(|(output, of)| Sample::of(output, &of.definition, &people));
     let judged: Vec<Sample<'_>> = judged.collect();
     let diabetes = judged.iter().find(|judged| judged.output == Output::Diabetes);
 
-    let outcomes = RankedOutcome::all(model, &people, &judged);
+    let outcomes = RankedOutcome::all(model, &people, &judged, &options.stop);
+    options.stop.check()?;
     let calibrated: Vec<Calibrated<'_>> = judged.iter().map(Calibrated::of).collect();
     let glucose = Glucose::of(model, &people);
+    options.stop.check()?;
     let subgroups = Subgroup::all(model, table, &people, diabetes, options)?;
 
     let mut figures: Vec<&dyn Figure> = outcomes.iter().map(|outcome| outcome as &dyn Figure).collect();
@@ -71,9 +74,16 @@ pub fn evaluate(model: &Model, table: &PatientTable<'_>, options: &EvaluationOpt
     figures.push(&glucose);
     figures.extend(subgroups.iter().map(|group| group as &dyn Figure));
     let clusters = people.clusters.as_deref().zip(people.facts.clusters).map(|(of, count)| (of, count as usize));
-    let bootstrap = Bootstrap { seed: options.seed, resamples: options.resamples, weights: &people.weights, clusters };
+    let bootstrap = Bootstrap {
+        seed: options.seed,
+        resamples: options.resamples,
+        weights: &people.weights,
+        clusters,
+        stop: options.stop.clone(),
+    };
     let bootstrap = bootstrap.bounded(&figures);
     let mut intervals = bootstrap.intervals(&figures).into_iter();
+    options.stop.check()?;
     let mut next = || intervals.next().unwrap_or_default();
 
     let is_outside = |by: &Grouping| people.all.iter().filter(|person| by.level(person.row).is_none()).count() as u64;

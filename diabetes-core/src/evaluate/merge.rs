@@ -7,7 +7,7 @@ use super::merged::{Resampling, basis, calibration, glucose, ranked, subgroups};
 use super::notes::{Circumstances, notes};
 use super::sums::{Judged, Levels, Reached, Sums};
 use crate::model::Output;
-use crate::{Error, EvaluationError};
+use crate::{Error, EvaluationError, Stop};
 use serde_json::json;
 use std::cell::Cell;
 
@@ -59,13 +59,13 @@ pub fn merge(sites: &[Sums], resamples: u32, seed: u64) -> Result<Evaluation, Er
     let (first, others) =
         sites.split_first().ok_or_else(|| EvaluationError::CannotMerge("none were given".to_owned()))?;
     let sums = others.iter().try_fold(first.clone(), |all, site| all.and(site))?;
-    evaluation(sums, resamples, seed)
+    evaluation(sums, resamples, seed, &Stop::default())
         .ok_or_else(|| EvaluationError::CannotMerge("a sum is too large".to_owned()).into())
 }
 
 /// The evaluation of these people; `None` if a sum is too large.
-pub(super) fn evaluation(sums: Sums, resamples: u32, seed: u64) -> Option<Evaluation> {
-    let resampling = Resampling { seed, asked: resamples, taken: Cell::new(resamples) };
+pub(super) fn evaluation(sums: Sums, resamples: u32, seed: u64, stop: &Stop) -> Option<Evaluation> {
+    let resampling = Resampling { seed, asked: resamples, taken: Cell::new(resamples), stop: stop.clone() };
     let model = &sums.model;
     let judged = model.probabilities.iter().map(|of| Some((of, basis(&sums, of)?)));
     let definitions: Vec<_> = judged.collect::<Option<_>>()?;

@@ -14,6 +14,7 @@ use steps::{Step, counts, rows, steps, steps_of};
 
 use super::bootstrap::{Bootstrap, Figure, Intervals, Kinds};
 use super::sums::{Definition, Judged, Sums};
+use crate::Stop;
 use crate::model::{OutcomeCut, Output};
 use crate::outcomes::MIN_EVENTS;
 use std::cell::Cell;
@@ -25,6 +26,7 @@ pub(super) struct Resampling {
     pub(super) asked: u32,
     /// The fewest that were taken.
     pub(super) taken: Cell<u32>,
+    pub(super) stop: Stop,
 }
 
 impl Resampling {
@@ -34,7 +36,7 @@ impl Resampling {
         work: usize,
         figures: impl Fn(&[f64]) -> Vec<Option<f64>>,
     ) -> Intervals {
-        let kinds = Kinds { seed: self.seed, resamples: self.asked, counts }.bounded(work);
+        let kinds = Kinds { seed: self.seed, resamples: self.asked, counts, stop: self.stop.clone() }.bounded(work);
         self.taken.set(self.taken.get().min(kinds.resamples));
         kinds.intervals(figures)
     }
@@ -42,7 +44,13 @@ impl Resampling {
     /// Of the figures of this many rows.
     fn of_rows(&self, rows: usize, figure: &dyn Figure) -> Intervals {
         let weights = vec![1.0; rows];
-        let bootstrap = Bootstrap { seed: self.seed, resamples: self.asked, weights: &weights, clusters: None };
+        let bootstrap = Bootstrap {
+            seed: self.seed,
+            resamples: self.asked,
+            weights: &weights,
+            clusters: None,
+            stop: self.stop.clone(),
+        };
         let bootstrap = bootstrap.bounded(&[figure]);
         self.taken.set(self.taken.get().min(bootstrap.resamples));
         bootstrap.intervals(&[figure]).pop().unwrap_or_default()

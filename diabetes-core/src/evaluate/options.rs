@@ -1,7 +1,7 @@
 //! Options of an evaluation.
 
 use super::Grouping;
-use crate::{EvaluationError, weights};
+use crate::{EvaluationError, Stop, weights};
 
 /// The most resamples that can be requested.
 const MAX_RESAMPLES: u32 = 100_000;
@@ -27,6 +27,8 @@ pub struct EvaluationOptions {
     /// person's score and result, from which whoever has the model may guess answers: only for sites that may share
     /// rows, such as parts of one hospital.
     pub smallest_cell: u64,
+    /// Asks the evaluation to end early.
+    pub stop: Stop,
 }
 
 /// The fewest people in a cell unless an option says otherwise.
@@ -44,6 +46,7 @@ impl Default for EvaluationOptions {
             seed: 42,
             site: None,
             smallest_cell: SMALLEST_CELL,
+            stop: Stop::default(),
         }
     }
 }

@@ -4,6 +4,7 @@ use super::bootstrap::{Figure, Intervals};
 use super::cohort::Cohort;
 use super::discrimination::Ranking;
 use super::sample::Sample;
+use crate::Stop;
 use crate::model::{Model, Output};
 use crate::outcomes::Counts;
 use crate::risk::{GLUCOSE_CUTS, HBA1C_CUTS};
@@ -91,8 +92,8 @@ pub(super) struct RankedOutcome {
 const FIGURES: usize = 3;
 
 impl RankedOutcome {
-    /// One per test and ADA cut-off, then one per definition, for outputs that the model has.
-    pub(super) fn all(model: &Model, people: &Cohort, judged: &[Sample<'_>]) -> Vec<Self> {
+    /// One per test and ADA cut-off, then one per definition, for outputs that the model has; fewer once asked to stop.
+    pub(super) fn all(model: &Model, people: &Cohort, judged: &[Sample<'_>], stop: &Stop) -> Vec<Self> {
         let outputs = [Output::Dysglycaemia, Output::Diabetes];
         let tests = [(Field::OutcomeMgDl, GLUCOSE_CUTS), (Field::Hba1cPercent, HBA1C_CUTS)];
         let of_tests = tests.into_iter().filter(|(field, _)| people.facts.tests.contains_key(field.name()));
@@ -106,7 +107,7 @@ impl RankedOutcome {
             let rows: Vec<_> = judged.rows.iter().map(|row| (row.person, row.outcome)).collect();
             Self::of(None, judged.output, &rows, people)
         });
-        of_cuts.chain(of_definitions).collect()
+        of_cuts.chain(of_definitions).take_while(|_| !stop.is_asked()).collect()
     }
 
     fn of(test: Option<(Field, f64)>, output: Output, rows: &[(u32, bool)], people: &Cohort) -> Self {

@@ -10,12 +10,12 @@ use super::subgroups::groupings;
 use super::sums::{
     Counting, Definition, GlucoseTotals, Groups, Judged, JudgedModel, JudgedRow, Level, Levels, Parts, Site, Sums,
 };
-use crate::Error;
 use crate::model::{Cutoffs, Interval, Model, OutcomeCut, Output};
 use crate::risk::{Category, GLUCOSE_CUTS, HBA1C_CUTS};
 use crate::schema::Field;
 use crate::scores::SCORES;
 use crate::table::PatientTable;
+use crate::{Error, Stop};
 use std::cell::Cell;
 
 /// The sums; `None` with weights or clusters, for which sums over sites would be wrong, for fewer people than the
@@ -52,7 +52,7 @@ pub(super) fn shared(model: &Model, each: Sums, options: &EvaluationOptions) -> 
 fn site(options: &EvaluationOptions, sums: &Sums) -> Site {
     let definition = sums.model.probabilities.iter().find(|of| of.output == Output::Diabetes);
     let basis = definition.and_then(|of| Some((of, basis(sums, of)?)));
-    let none = Resampling { seed: options.seed, asked: 0, taken: Cell::new(0) };
+    let none = Resampling { seed: options.seed, asked: 0, taken: Cell::new(0), stop: Stop::default() };
     let calibration = basis.as_ref().map(|(of, basis)| calibration(basis, &of.cuts, &none));
     let ranked = basis.as_ref().map(|(_, basis)| ranked(&basis.judged, &[], &none));
     Site {

@@ -51,15 +51,17 @@ impl Model {
     ) -> Result<RecalibrationJudgement, Error> {
         let Usable { rows, skipped, definitions } = self.usable(table, weights)?;
         enough_rows(&rows, weights.is_some(), MIN_ROWS, &skipped)?;
-        let given = Given::new(self, &rows, &definitions, options.seed);
+        let given = Given::new(self, &rows, &definitions, options);
+        options.stop.check()?;
         let plan = given.plan()?;
         let of_folds = given.of_folds(&plan);
         let outputs = Outputs::of(None, |output| {
-            plan.get(output)?.ok()?;
+            plan.get(output)?.ok().filter(|_| !options.stop.is_asked())?;
             let before = probability_rows(output, &rows, &definitions, &|_| self);
             let after = probability_rows(output, &rows, &definitions, &|row| given.without(row, &of_folds));
-            Some(evaluate::change(&before, &after, resamples, options.seed))
+            Some(evaluate::change(&before, &after, resamples, options.seed, &options.stop))
         });
+        options.stop.check()?;
         let verdicts = || outputs.as_ref().probabilities().map(|(_, change): (_, &Change)| change.verdict);
         let worst = verdicts().max().filter(|verdict| verdict.is_refused());
         let verdict = worst.or(verdicts().min()).unwrap_or(Verdict::TooFewEvents);

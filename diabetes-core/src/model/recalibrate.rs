@@ -12,7 +12,7 @@ use crate::outcomes::{
 use crate::schema::{Field, REQUIRED};
 use crate::table::PatientTable;
 use crate::weights::Size;
-use crate::{Error, TrainingError, date, evaluate, numbers, provenance, weights};
+use crate::{Error, Stop, TrainingError, date, evaluate, numbers, provenance, weights};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -25,11 +25,13 @@ pub struct RecalibrationOptions {
     pub source: String,
     /// The date to record, `YYYY-MM-DD`; `None` for today, if there is a clock.
     pub date: Option<String>,
+    /// Asks the recalibration to end early.
+    pub stop: Stop,
 }
 
 impl Default for RecalibrationOptions {
     fn default() -> Self {
-        Self { seed: 42, source: String::new(), date: None }
+        Self { seed: 42, source: String::new(), date: None, stop: Stop::default() }
     }
 }
 
@@ -74,9 +76,13 @@ impl Model {
         // Parts kept from an earlier recalibration still come from its rows.
         let earlier = self.recalibration.as_ref().map_or(Some(false), |facts| facts.synthetic);
         let own = provenance::synthetic(rows.iter().map(|row| &row.values), &options.source);
-        let given = Given::new(self, &rows, &definitions, options.seed);
-        let plan = given.plan()?;
+        let given = Given::new(self, &rows, &definitions, options);
+        options.stop.check()?;
+        let plan = given.plan();
+        options.stop.check()?;
+        let plan = plan?;
         let mut model = given.refitted(&plan, None);
+        options.stop.check()?;
         env!("CARGO_PKG_VERSION").clone_into(&mut model.library_version);
         let mut reason = None;
         if plan.diabetes.is_some_and(|carried| carried.is_ok()) {
@@ -94,6 +100,9 @@ impl Model {
         {
             model.origin = Some(Arc::new(origin.recalibrated(people, &options.source, date.as_deref())));
         }
+        options.stop.check()?;
+        let outputs = given.before_and_after(&plan);
+        options.stop.check()?;
         model.recalibration = Some(stored(Recalibration {
             date,
             source: options.source.clone(),
@@ -104,7 +113,7 @@ impl Model {
             weighted: weights.is_some(),
             seed: options.seed,
             folds: FOLDS,
-            outputs: given.before_and_after(&plan),
+            outputs,
             cutoffs: RefittedCutoffs { before: self.cutoffs, after: model.cutoffs, reason },
         })?);
         model.saved_and_loaded()
@@ -163,10 +172,16 @@ pub(super) struct Given<'a> {
     definitions: &'a Definitions,
     /// The rows that each output is recalibrated on.
     scored: Outputs<Placed<MeasuredRow>, Placed<ScoredRow>>,
+    stop: &'a Stop,
 }
 
 impl<'a> Given<'a> {
-    pub(super) fn new(model: &'a Model, rows: &'a [OutcomeRow], definitions: &'a Definitions, seed: u64) -> Self {
+    pub(super) fn new(
+        model: &'a Model,
+        rows: &'a [OutcomeRow],
+        definitions: &'a Definitions,
+        options: &'a RecalibrationOptions,
+    ) -> Self {
         let measured = model.scorecard(Output::Glucose).map(|scorecard| {
             let row = |(position, row): (usize, &OutcomeRow)| {
                 let outcome = row.values.known(Field::OutcomeMgDl)?;
@@ -181,8 +196,8 @@ impl<'a> Given<'a> {
             });
             Some(scored.collect())
         };
-        let folds = rows.iter().map(|row| fold(hash(&row.values, seed))).collect();
-        Self { model, rows, folds, definitions, scored: Outputs::of(measured, scored) }
+        let folds = rows.iter().map(|row| fold(hash(&row.values, options.seed))).collect();
+        Self { model, rows, folds, definitions, stop: &options.stop, scored: Outputs::of(measured, scored) }
     }
 
     /// What the rows are sufficient to refit; an error if nothing.
@@ -225,13 +240,19 @@ impl<'a> Given<'a> {
 
     /// The rows for recalibrating a probability, in all folds except `without`.
     fn scored(&self, output: Output, without: Option<u32>) -> Vec<ScoredRow> {
-        let rows = self.scored.as_ref().probability(output).into_iter().flatten();
+        let rows = self.scored.as_ref().probability(output).filter(|_| !self.stop.is_asked()).into_iter().flatten();
         rows.filter(|(position, _)| is_in(&self.folds, *position, without)).map(|(_, row)| *row).collect()
     }
 
     /// The rows for recalibrating the glucose, in all folds except `without`.
     fn measured(&self, without: Option<u32>) -> Vec<MeasuredRow> {
-        let rows = self.scored.glucose.iter().flatten().filter(|(position, _)| is_in(&self.folds, *position, without));
+        let rows = self
+            .scored
+            .glucose
+            .iter()
+            .filter(|_| !self.stop.is_asked())
+            .flatten()
+            .filter(|(position, _)| is_in(&self.folds, *position, without));
         rows.map(|(_, row)| *row).collect()
     }
 
@@ -295,7 +316,8 @@ impl<'a> Given<'a> {
             self.outcome(Output::Glucose, plan, old.calibration, before, after)
         });
         Outputs::of(glucose, |output| {
-            let calibration = self.model.outputs.as_ref().probability(output)?.calibration;
+            let calibration =
+                self.model.outputs.as_ref().probability(output).filter(|_| !self.stop.is_asked())?.calibration;
             let before = CalibrationFigures::of(&probability_rows(output, rows, definitions, &before));
             let after = CalibrationFigures::of(&probability_rows(output, rows, definitions, &after));
             Some(self.outcome(output, plan, calibration, before, after))

@@ -3,8 +3,8 @@
 use super::pass::{Part, Pass, Selection, add_block};
 use super::remote::Remote;
 use super::spool::Spool;
-use crate::Error;
 use crate::outcomes::Definitions;
+use crate::{Error, Stop};
 
 /// All training rows.
 #[derive(Debug)]
@@ -16,12 +16,18 @@ pub(super) enum Beyond {
 impl Beyond {
     /// The sums over the selected rows, in parts whose order is that of the rows. If rows cannot be read, the sums are
     /// of fewer, and [`Beyond::fault`] says why.
-    pub(super) fn pass<P: Pass>(&self, pass: &P, selection: Selection, definitions: &Definitions) -> Vec<P::Part> {
+    pub(super) fn pass<P: Pass>(
+        &self,
+        pass: &P,
+        selection: Selection,
+        definitions: &Definitions,
+        stop: &Stop,
+    ) -> Vec<P::Part> {
         match self {
             Beyond::Remote(remote) => remote.pass(pass, selection, definitions),
             Beyond::Stored(spool) => spool.lanes(|blocks| {
                 let mut part = pass.start();
-                for block in blocks {
+                for block in blocks.take_while(|_| !stop.is_asked()) {
                     add_block(pass, &mut part, &block, selection, definitions);
                 }
                 part.end();

@@ -6,7 +6,6 @@ use super::lanes;
 use super::pass::{Part, Pass, Selection};
 use super::sums::SumRow;
 use super::tally::Tally;
-use crate::TrainingError;
 use crate::evaluate::{self, GlucoseRow, ProbabilityRow};
 use crate::model::residuals::{self, Residual};
 use crate::model::{Calibration, Cutoffs, Interval, MAX_STEPS, MetricSet, Output, Outputs, ScoredRow};
@@ -14,6 +13,7 @@ use crate::outcomes::{Counts, Definitions, FOLDS, OutcomeRow as TrainingRow, is_
 use crate::schema::Field;
 use crate::scorecard::{Link, Scorecard};
 use crate::weights::Size;
+use crate::{Stop, TrainingError};
 use std::collections::BTreeMap;
 
 /// The fewest rows an output needs, whatever the number of columns.
@@ -29,6 +29,7 @@ pub(super) struct CrossFit<'a> {
     pub(super) definitions: &'a Definitions,
     /// Whether the period of each row is known.
     pub(super) has_periods: bool,
+    pub(super) stop: &'a Stop,
 }
 
 /// An algorithm with the rows prepared for it.
@@ -103,9 +104,11 @@ impl CrossFit<'_> {
         self.beyond.map_or_else(|| self.known(selection), |_| nothing())
     }
 
-    /// The sums over the selected rows; `encoded` are the rows in memory.
+    /// The sums over the selected rows; `encoded` are the rows in memory. Once the end was asked for, the sums are of no
+    /// rows, or of fewer: the training fails whatever comes of them.
     pub(super) fn pass<P: Pass>(&self, pass: &P, encoded: &P::Encoded, known: &Known) -> P::Part {
         let parts = match self.beyond {
+            _ if self.stop.is_asked() => Vec::new(),
             None => lanes::map_in(P::LANES, known.positions.len(), |range| {
                 let mut part = pass.start();
                 for row in range.map(|number| known.target(number)) {
@@ -114,7 +117,7 @@ impl CrossFit<'_> {
                 part.end();
                 part
             }),
-            Some(beyond) => beyond.pass(pass, known.selection, self.definitions),
+            Some(beyond) => beyond.pass(pass, known.selection, self.definitions, self.stop),
         };
         let merged = parts.into_iter().reduce(|mut part, later| {
             part.merge(later);

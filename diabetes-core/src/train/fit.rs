@@ -26,8 +26,10 @@ pub(super) fn fitted(rows: &Rows, options: &TrainingOptions) -> Result<Model, Er
         beyond: rows.beyond.as_ref(),
         definitions: &definitions,
         has_periods: rows.counted.has_periods,
+        stop: &options.stop,
     };
     let trainer = options.algorithm.prepared(&mut inputs, &cross, &options.monotone);
+    options.stop.check()?;
     if inputs.stats.is_empty() {
         return Err(TrainingError::NoPredictors.into());
     }
@@ -49,9 +51,11 @@ pub(super) fn fitted(rows: &Rows, options: &TrainingOptions) -> Result<Model, Er
         ..TrainingFacts::default()
     };
     let fits = fit_outputs(&*trainer, &inputs, &cross, needed, options, &mut facts)?;
+    options.stop.check()?;
     facts.warnings = warnings::of(&cross, &inputs, &fits, &facts);
     let cutoffs = cross.cutoffs(&fits);
     facts.warnings.extend(cutoffs.and_then(Result::err).map(warnings::of_cutoffs));
+    options.stop.check()?;
     let uncertainty = fits.diabetes.as_ref().and_then(|fit| match uncertainty::of(&cross, fit)? {
         Ok(uncertainty) => Some(uncertainty),
         Err(periods) => {
@@ -87,6 +91,7 @@ pub(super) fn fitted(rows: &Rows, options: &TrainingOptions) -> Result<Model, Er
         metrics: Metrics { cross_fitted: cross.metrics(&fits), ..Metrics::default() },
         recalibration: None,
     };
+    options.stop.check()?;
     model.metrics.held_out = held_out(&model, &rows.held_out, &definitions);
     model.saved_and_loaded()
 }

@@ -3,7 +3,7 @@
 use super::algorithm::Algorithm;
 use crate::model::{Origin, Output};
 use crate::schema::{Field, Role};
-use crate::{Error, TrainingError};
+use crate::{Error, Stop, TrainingError};
 use std::collections::BTreeMap;
 
 /// Options of [`train`](super::train).
@@ -32,6 +32,8 @@ pub struct TrainingOptions {
     pub source: String,
     /// Whose records they are, as stated in every answer.
     pub origin: Option<Origin>,
+    /// Asks the training to end early.
+    pub stop: Stop,
 }
 
 impl Default for TrainingOptions {
@@ -47,6 +49,7 @@ impl Default for TrainingOptions {
             name: "linear".to_owned(),
             source: String::new(),
             origin: None,
+            stop: Stop::default(),
         }
     }
 }

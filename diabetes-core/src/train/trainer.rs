@@ -80,6 +80,7 @@ impl Trainer {
     pub fn finish(self) -> Result<Model, Error> {
         let rows = self.intake.rows(&self.options.source)?;
         let model = fitted(&rows, &self.options);
+        self.options.stop.check()?;
         // A pass that could not read its rows has summed too few.
         rows.beyond.and_then(Beyond::fault).map_or(model, Err)
     }
