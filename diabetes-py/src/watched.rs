@@ -28,7 +28,10 @@ pub(crate) fn watched<T: Send>(py: Python<'_>, stop: &Stop, work: impl FnOnce() 
             let Ok(thread) = thread::Builder::new().spawn_scoped(scope, work) else { return (run(), None) };
             let mut raised = None;
             while ended.recv_timeout(EVERY) == Err(RecvTimeoutError::Timeout) {
-                if let Err(error) = Python::attach(|py| py.check_signals()) {
+                // The method itself is not general enough in its lifetime.
+                #[allow(clippy::redundant_closure_for_method_calls)]
+                let looked = Python::attach(|py| py.check_signals());
+                if let Err(error) = looked {
                     stop.ask();
                     raised = Some(error);
                 }

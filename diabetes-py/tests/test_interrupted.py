@@ -131,7 +131,7 @@ def test_ctrl_c_ends_long_work_within_about_a_second_and_the_process_goes_on(wor
         LONG[work](data)
     # Three times what is promised, for a machine at work.
     assert time.monotonic() - sent[0] < 3
-    assert diabetes.train(diabetes.generate(300, seed=1)).algorithm == "linear"
+    assert diabetes.train(diabetes.generate(300, seed=1)).info["algorithm"] == "linear"
 
 
 @pytest.mark.filterwarnings("ignore::diabetes.TrainingWarning")

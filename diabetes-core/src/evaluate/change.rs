@@ -205,7 +205,7 @@ mod tests {
     }
 
     fn verdict(truth: impl Fn(f64) -> f64 + Copy, before: fn(f64) -> f64, after: fn(f64) -> f64) -> Verdict {
-        let found = change(&rows(truth, before), &rows(truth, after), 200, 1);
+        let found = change(&rows(truth, before), &rows(truth, after), 200, 1, &Stop::default());
         let [low, high] = found.brier_change.interval.unwrap();
         assert!(low <= high && found.before.auroc.interval.is_some() && found.after.slope.interval.is_some());
         found.verdict
@@ -230,7 +230,7 @@ mod tests {
     #[test]
     fn few_cases_give_no_interval_and_no_figures() {
         let few = &rows(|_| 0.004, |level| level)[..500];
-        let found = change(few, few, 200, 1);
+        let found = change(few, few, 200, 1, &Stop::default());
         assert_eq!((found.verdict, found.brier_change.interval), (Verdict::TooFewEvents, None));
         assert_eq!(agreement(few), None);
         assert_eq!(agreement(&rows(|level| level, |level| level)).unwrap().curve.len(), 10);

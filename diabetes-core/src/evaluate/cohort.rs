@@ -141,7 +141,7 @@ impl Cohort {
             facts: DataFacts { rows: table.rows() as u64, weighted: options.weights.is_some(), ..DataFacts::default() },
             clusters: None,
         };
-        let goes_on = |row: &usize| row % BLOCK != 0 || !options.stop.is_asked();
+        let goes_on = |row: &usize| !row.is_multiple_of(BLOCK) || !options.stop.is_asked();
         for row in (0..table.rows()).take_while(goes_on) {
             people.add(model, table, row, options);
         }
