@@ -22,6 +22,7 @@ mod evaluate;
 mod evaluator;
 mod failure;
 mod fhir;
+mod first_error;
 mod functions;
 mod layout;
 mod lines;

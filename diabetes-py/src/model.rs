@@ -7,6 +7,7 @@ use crate::convert::{advising, locale};
 use crate::csv_rows::CsvRows;
 use crate::data::Numbers;
 use crate::errors::{raise, validation_error};
+use crate::first_error::FirstError;
 use crate::objects::{serialized, to_python};
 use crate::outcomes::{Beside, with_rows};
 use crate::prediction::Prediction;
@@ -321,7 +322,8 @@ impl Model {
     /// are stored in the model file.
     ///
     /// Raises TrainingError: too_few_rows with the counts for fewer than 100 usable rows, no_output if no output can be
-    /// recalibrated, or the errors of training.
+    /// recalibrated, or the errors of training. Rows that are left out are told, by code, with a TrainingWarning
+    /// (rows_skipped).
     ///
     /// >>> import diabetes
     /// >>> model = diabetes.Model.bundled()
@@ -352,10 +354,18 @@ impl Model {
             date,
             ..RecalibrationOptions::default()
         };
-        let core =
-            with_rows(&data, target, &Beside { weights, periods: None }, 1, &options.stop, |table, weights, _| {
-                self.core.recalibrate(table, weights, &options)
-            })?;
+        let first = FirstError::default();
+        let beside = Beside { weights, periods: None };
+        let core = with_rows(&data, target, &beside, 1, &options.stop, |table, weights, _| {
+            first.look(0, table);
+            Ok(self.core.recalibrate(table, weights, &options))
+        })?;
+        let core = core.map_err(|error| first.raise(py, error))?;
+        if let Some(facts) = core.recalibration().filter(|facts| !facts.skipped.is_empty()) {
+            let said = py.import("diabetes._trainable")?.getattr("of_left_out")?;
+            let text: String = said.call1((facts.skipped.clone(), first.place()))?.extract()?;
+            PyErr::warn(py, &py.import("diabetes._errors")?.getattr("TrainingWarning")?, &CString::new(text)?, 1)?;
+        }
         for (output, reason) in core.recalibration().into_iter().flat_map(|facts| facts.outputs.kept()) {
             let text = CString::new(format!("{reason}: output {output} is kept as it was"))?;
             PyErr::warn(py, &py.import("diabetes._errors")?.getattr("TrainingWarning")?, &text, 1)?;

@@ -1,7 +1,7 @@
 //! Training.
 
 use crate::data::Numbers;
-use crate::errors::raise;
+use crate::first_error::{FirstError, Place};
 use crate::model::Model;
 use crate::outcomes::{Beside, failed, refuse, with_rows};
 use crate::reading::Reading;
@@ -9,7 +9,7 @@ use crate::spool::Spool;
 use crate::unreadable::{Count, Unreadable};
 use crate::watched::watched;
 use diabetes_core::train::{self as core, Algorithm, TrainingOptions};
-use diabetes_core::{Field, Locale, Output, Stop};
+use diabetes_core::{Field, Output, Stop};
 use pyo3::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -31,14 +31,16 @@ pub(crate) fn train(
     source: String,
     judges: Option<Vec<bool>>,
     periods: Option<Numbers<'_>>,
-) -> PyResult<Model> {
+) -> PyResult<(Model, Option<Place>)> {
     let options = options(algorithm, &outputs, &monotone, test_size, seed, name, source)?;
     let options = TrainingOptions { judges, ..options };
-    let stop = options.stop.clone();
+    let (stop, first) = (options.stop.clone(), FirstError::default());
     let core = with_rows(data, target, &Beside { weights, periods }, 2, &stop, |table, weights, periods| {
-        core::train(table, weights, &TrainingOptions { periods, ..options })
+        first.look(0, table);
+        Ok(core::train(table, weights, &TrainingOptions { periods, ..options }))
     })?;
-    Ok(Model { core })
+    let core = core.map_err(|error| first.raise(data.py(), error))?;
+    Ok((Model { core }, first.place()))
 }
 
 pub(crate) fn options(
@@ -70,6 +72,7 @@ pub(crate) struct Trainer {
     reading: Reading,
     written: Arc<AtomicU64>,
     unreadable: Mutex<Unreadable>,
+    first: FirstError,
 }
 
 #[pymethods]
@@ -93,7 +96,14 @@ impl Trainer {
         let (spool, written) = Spool::new();
         let trainer = core::Trainer::new(&options, Box::new(spool)).map_err(failed)?;
         let (core, unreadable) = (Mutex::new(Some(trainer)), Mutex::default());
-        Ok(Self { core, stop: options.stop, reading: Reading::new(target, weights, periods), written, unreadable })
+        Ok(Self {
+            core,
+            stop: options.stop,
+            reading: Reading::new(target, weights, periods),
+            written,
+            unreadable,
+            first: FirstError::default(),
+        })
     }
 
     /// Add the rows of a table, batch by batch.
@@ -101,6 +111,7 @@ impl Trainer {
         let mut trainer = self.taken()?;
         let added = self.reading.each(data, |table, told| {
             trainer.add(table, told)?;
+            self.first.look(self.reading.rows(), table);
             self.unreadable.lock().unwrap_or_else(PoisonError::into_inner).add(Unreadable::of(table));
             Ok(())
         });
@@ -111,7 +122,7 @@ impl Trainer {
     /// The model of all rows.
     fn finish(&self, py: Python<'_>) -> PyResult<Model> {
         let trainer = self.taken()?;
-        let core = watched(py, &self.stop, || trainer.finish())?.map_err(|error| raise(py, error, Locale::En))?;
+        let core = watched(py, &self.stop, || trainer.finish())?.map_err(|error| self.first.raise(py, error))?;
         Ok(Model { core })
     }
 
@@ -119,6 +130,12 @@ impl Trainer {
     #[getter]
     fn rows(&self) -> u64 {
         self.reading.rows()
+    }
+
+    /// The first row with an error so far: its number from 1, the field, and the code.
+    #[getter]
+    fn first_error(&self) -> Option<Place> {
+        self.first.place()
     }
 
     /// The outcomes so far that cannot be read: field, code of the error, number of rows.

@@ -251,6 +251,7 @@ def test_rows_skipped_for_errors_are_a_warning_with_the_counts(frame):
             model = diabetes.train(wrong, **LINEAR, **options)
         [told] = [str(one.message) for one in caught if str(one.message).startswith("rows_skipped: ")]
         assert "3 in all: not_allowed 1, out_of_range 2;" in told
+        assert "; the first row with an error is row 2: edad out_of_range;" in told
         assert model.info["training"]["skipped"] == {
             "no_outcome": 2, "not_allowed": 1, "out_of_range": 2, "pregnant": 3
         }  # fmt: skip
@@ -260,6 +261,52 @@ def test_rows_skipped_for_errors_are_a_warning_with_the_counts(frame):
         diabetes.train(sound, **LINEAR)
     assert caught
     assert not [one for one in caught if "rows_skipped" in str(one.message)]
+
+
+def test_the_first_row_with_an_error_is_counted_through_all_pieces(frame):
+    wrong = frame.copy()
+    wrong.loc[[700, 900], "sexo"] = "H"
+    pieces = pa.Table.from_pandas(wrong, preserve_index=False).to_reader(max_chunksize=300)
+    with pytest.warns(
+        diabetes.TrainingWarning, match="the first row with an error is row 701: sexo not_allowed;"
+    ):
+        diabetes.train(pieces, **LINEAR)
+
+
+def test_too_few_rows_name_the_first_row_with_an_error(frame):
+    few = frame.head(20).copy()
+    few.loc[few.index[3:], "edad"] = 7
+    for data in (few, few.to_dict("records")):
+        with pytest.raises(
+            diabetes.TrainingError, match=r"the first row with an error is row 4: edad out_of_range$"
+        ):
+            diabetes.train(data, **LINEAR)
+
+
+def test_a_recalibration_tells_of_rows_that_it_leaves_out(frame):
+    model, wrong = diabetes.Model.bundled(), frame.copy()
+    wrong.loc[wrong.index[5:8], "edad"] = 7
+    wrong.loc[wrong.index[20:24], "Resultado"] = np.nan
+    told = (
+        r"^rows_skipped: rows were left out, 7 in all: no_outcome 4, out_of_range 3; "
+        r"the first row with an error is row 6: edad out_of_range$"
+    )
+    with pytest.warns(diabetes.TrainingWarning, match=told):
+        model.recalibrate(wrong)
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        model.recalibrate(frame)
+    assert not [one for one in caught if "rows_skipped" in str(one.message)]
+
+
+def test_a_constant_field_that_follows_from_another_is_not_told(frame):
+    assert "historia_familiar_dm" in frame
+    assert "grado_familiar_dm" not in frame
+    model = diabetes.train(frame, **LINEAR)
+    told = [warning["field"] for warning in model.info["training"]["warnings"]]
+    assert "grado_familiar_dm" not in told
+    model = diabetes.train(frame.assign(estrato=3), **LINEAR)
+    assert "estrato" in [warning["field"] for warning in model.info["training"]["warnings"]]
 
 
 def test_a_table_without_age_or_sex_is_told_which_column_it_lacks(frame, tmp_path):

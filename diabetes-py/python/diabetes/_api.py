@@ -8,7 +8,7 @@ import sys
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -17,8 +17,10 @@ from . import _native
 from ._errors import DiabetesError, FieldError, TrainingError, TrainingWarning
 from ._frames import like, readable
 from ._pieces import tables
-from ._trainable import of_skipped, refuse_lacking
+from ._trainable import First, of_skipped, refuse_lacking
 from ._types import LeastSquares, Measured, ScoreResult
+
+T = TypeVar("T")
 
 
 def train(
@@ -108,12 +110,13 @@ def train(
         for part in parts:
             trainer.add(part)
         model = _of_rows(first, trainer.finish)
+        error = trainer.first_error
     elif is_file:
         raise TrainingError(
             "weights and periods of a file are names of columns, without judges", "bad_option"
         )
     else:
-        model = _of_rows(
+        model, error = _of_rows(
             first,
             lambda: _native.train(
                 first,
@@ -129,7 +132,7 @@ def train(
                 years,
             ),
         )
-    _warn(model)
+    _warn(model, error)
     return model
 
 
@@ -505,7 +508,7 @@ def _text(text: str) -> str:
     return text.encode(errors="replace").decode()
 
 
-def _of_rows(table: Any, trained: Callable[[], _native.Model]) -> _native.Model:
+def _of_rows(table: Any, trained: Callable[[], T]) -> T:
     """The model; a table without a usable row may lack a column."""
     try:
         return trained()
@@ -515,11 +518,11 @@ def _of_rows(table: Any, trained: Callable[[], _native.Model]) -> _native.Model:
         raise
 
 
-def _warn(model: _native.Model) -> None:
+def _warn(model: _native.Model, first: First | None = None) -> None:
     """Issue the warnings of a training to the caller of the caller."""
     for warning in model.info["training"]["warnings"]:
         warnings.warn(f"{warning['code']}: {warning['message']}", TrainingWarning, stacklevel=3)
-    if (told := of_skipped(model.info["training"]["skipped"])) is not None:
+    if (told := of_skipped(model.info["training"]["skipped"], first)) is not None:
         warnings.warn(told, TrainingWarning, stacklevel=3)
 
 

@@ -14,6 +14,9 @@ NEEDED = ("edad", "sexo")
 #: Why a sound row is not used; any other code is that of an error.
 SOUND = ("known_diabetes", "pregnant", "no_outcome", "no_weight")
 
+#: The first row with an error: its number from 1, the field, the code.
+First = tuple[int, str | None, str]
+
 
 def refuse_lacking(table: Any) -> None:
     """Raise TrainingError (``missing_column``) if a table, whose headings were read, lacks a column."""
@@ -25,16 +28,29 @@ def refuse_lacking(table: Any) -> None:
         raise TrainingError(told, "missing_column")
 
 
-def of_skipped(skipped: Mapping[str, int]) -> str | None:
+def of_skipped(skipped: Mapping[str, int], first: First | None = None) -> str | None:
     """The warning of rows that were skipped because of errors, if there are any."""
     errors = {code: rows for code, rows in skipped.items() if code not in SOUND}
     if not errors:
         return None
     codes = ", ".join(f"{code} {rows}" for code, rows in errors.items())
     return (
-        f"rows_skipped: rows with an error were skipped, {sum(errors.values())} in all: {codes}; "
+        f"rows_skipped: rows with an error were skipped, {sum(errors.values())} in all: {codes}{_at(first)}; "
         'the column "errors" of predict_batch(data) names the fields, validate(record) what they accept'
     )
+
+
+def of_left_out(skipped: Mapping[str, int], first: First | None) -> str:
+    """The warning of the rows that a recalibration does not use."""
+    codes = ", ".join(f"{code} {rows}" for code, rows in skipped.items())
+    return f"rows_skipped: rows were left out, {sum(skipped.values())} in all: {codes}{_at(first)}"
+
+
+def _at(first: First | None) -> str:
+    if first is None:
+        return ""
+    row, field, code = first
+    return f"; the first row with an error is row {row}: {f'{field} {code}' if field else code}"
 
 
 def _names(table: Any) -> list[str] | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import time
+import warnings
 from collections.abc import Mapping
 from typing import Any
 
+from .._labels import labels
 from .._native import Model, Trainer, algorithms
 from .._texts import Texts
 from .._trainable import refuse_lacking
@@ -102,6 +104,11 @@ def train(args: argparse.Namespace, console: Console) -> int:
     facts = model.info["training"]
     console.say("  " + word("train.rows", fitted=facts["rows"], held_out=facts["held_out"]))
     _say_skipped(facts["skipped"], console)
+    if trainer.first_error is not None:
+        row, field, code = trainer.first_error
+        fault = word.named("code", code)
+        what = f"{labels(word.locale).field(field)}: {fault}" if field else fault
+        console.say("  " + word("train.first_error", row=row, what=what))
     measured = "held_out" if facts["held_out"] else "cross_fitted"
     console.say(word("train.figures", where=word.named("metrics", measured)))
     _say_metrics(model.info["metrics"][measured], console)
@@ -115,6 +122,8 @@ def recalibrate(args: argparse.Namespace, console: Console) -> int:
     word = console.word
     model, source = files.read_both(args.model, args.file, console)
     warn_of_outcomes(source, args.target, console)
+    # They are told with the rows that are used.
+    warnings.filterwarnings("ignore", "rows_skipped")
     renewed = console.work(
         word("work.recalibrating"),
         lambda: model.recalibrate(

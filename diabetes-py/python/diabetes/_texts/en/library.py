@@ -3,6 +3,7 @@
 TEXTS = {
     "library.missing_column": "training needs columns that the table lacks: {columns}",
     "library.no_outcome": "no outcome: the table has neither the target column nor hba1c",
+    "library.too_few_rows.first": "{refusal}; the first row with an error is row {row}: {what}",
     "library.too_few_rows": "too few rows: {rows} to fit, {needed} needed",
     "library.too_few_rows.skipped": "too few rows: {rows} to fit, {needed} needed; not used: {codes}",
     "library.too_few_rows.weighted": (

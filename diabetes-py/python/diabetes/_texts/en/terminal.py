@@ -66,6 +66,7 @@ TEXTS = {
     "train.begins": "Training on {count} rows of {file}",
     "train.stored": "many rows: {megabytes} MB of them are kept in a temporary file, which is then deleted",
     "train.rows": "{fitted} rows fitted, {held_out} held out",
+    "train.first_error": "the first row with an error is row {row}: {what}",
     "train.skipped": "skipped: {counts}",
     "train.figures": "Figures {where}:",
     "train.written": "Model {name} {version} written to {file}",

@@ -5,6 +5,7 @@ TEXTS = {
     "library.no_outcome": (
         "no hay resultados: la tabla no tiene ni la columna de la glucosa en ayunas ni la de la HbA1c"
     ),
+    "library.too_few_rows.first": "{refusal}; la primera fila con un error es la {row}: {what}",
     "library.too_few_rows": "hay muy pocas filas: {rows} para ajustar y hacen falta {needed}",
     "library.too_few_rows.skipped": (
         "hay muy pocas filas: {rows} para ajustar y hacen falta {needed}; no se usaron: {codes}"

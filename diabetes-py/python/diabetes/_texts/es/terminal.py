@@ -75,6 +75,7 @@ TEXTS = {
     "train.begins": "Entrenando con {count} filas de {file}",
     "train.stored": "muchas filas: {megabytes} MB se guardan en un archivo temporal, que se borra al final",
     "train.rows": "{fitted} filas para ajustar, {held_out} apartadas",
+    "train.first_error": "la primera fila con un error es la {row}: {what}",
     "train.skipped": "se omitieron: {counts}",
     "train.figures": "Cifras {where}:",
     "train.written": "Modelo {name} {version} guardado en {file}",
