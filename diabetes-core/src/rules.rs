@@ -142,6 +142,21 @@ const fn family(field: Field, answers: &'static [usize], implied: Answer) -> Rul
     }
 }
 
+/// Whether the field's value in a record, if it is known, follows from a field before it.
+#[cfg(feature = "train")]
+pub(crate) fn follows(field: Field, values: &Values) -> bool {
+    let implies = |rule: &Rule| match rule.asks {
+        Asks::Implies(by, answers, (implied, answer)) => {
+            implied == field
+                && by.index() < field.index()
+                && values.is(field, answer)
+                && answers.iter().any(|given| values.is(by, *given))
+        }
+        _ => false,
+    };
+    values.known(field).is_none() || RULES.iter().any(implies)
+}
+
 /// The body mass index from height (cm) and weight (kg), kg/m².
 fn bmi<N: Arithmetic>(height_cm: N, weight_kg: N) -> N {
     let metres = height_cm.over(N::number(100.0));

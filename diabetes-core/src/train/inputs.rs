@@ -3,6 +3,7 @@
 use crate::model::{Distribution, FIELD_QUANTILES, FieldStats};
 use crate::outcomes::OutcomeRow as TrainingRow;
 use crate::quantiles::quantiles;
+use crate::rules;
 use crate::schema::{Field, FieldKind, Role};
 use std::collections::BTreeMap;
 
@@ -24,9 +25,14 @@ impl Inputs {
             let known: Vec<(f64, f64)> =
                 rows.iter().filter_map(|row| Some((row.values.known(field)?, row.weight))).collect();
             let Some((first, _)) = known.first() else { continue };
+            let is_constant = known.iter().all(|(value, _)| value == first);
+            if is_constant && rows.iter().all(|row| rules::follows(field, &row.values)) {
+                // Nobody gave it.
+                continue;
+            }
             if (known.len() as f64) < MIN_KNOWN * rows.len() as f64 {
                 inputs.left_out.insert(field, "mostly_missing");
-            } else if known.iter().all(|(value, _)| value == first) {
+            } else if is_constant {
                 inputs.left_out.insert(field, "constant");
             } else {
                 inputs.stats.push(stats(field, &known));

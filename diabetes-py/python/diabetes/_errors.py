@@ -75,7 +75,7 @@ class TrainingWarning(UserWarning):
     ...     warnings.simplefilter("always")
     ...     model = diabetes.train(diabetes.generate(500, seed=1))
     >>> [str(warning.message).split(":")[0] for warning in caught]
-    ['constant', 'findrisc_as_predictor', 'few_events_per_parameter', 'few_events_per_parameter']
+    ['findrisc_as_predictor', 'few_events_per_parameter', 'few_events_per_parameter']
     """
 
     __module__ = "diabetes"
