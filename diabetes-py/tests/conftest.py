@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import sys
 
 import diabetes
@@ -11,6 +12,8 @@ from hypothesis import settings
 # No example fails for being slow.
 settings.register_profile("project", deadline=None, database=None)
 settings.load_profile("project")
+# A shell makes what it starts in the background ignore Ctrl-C, and so would every process that a test starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

@@ -160,6 +160,10 @@ def test_a_writer_that_fails_is_not_well_and_works_again(engine, tmp_path, monke
         monkeypatch.setattr(Writer, "_take", failing)
         writer = Writer(engine, tmp_path)
         await writer.start(0.3)
+        for _ in range(HANG * 20):
+            if not writer.is_well:
+                break
+            await asyncio.sleep(0.05)
         assert not writer.is_well
         waiting = writer.store([row()])
         fails = False
