@@ -167,8 +167,9 @@ impl Parts {
 
     /// The table with these names of columns, and the dialect of its file.
     fn table(self, names: Vec<String>, separator: &str, encoding: &str) -> PyResult<Table> {
-        let mut fields: Vec<ArrowField> =
-            names.into_iter().map(|name| ArrowField::new(name, DataType::Utf8, true)).collect();
+        // Arrow's names end at a NUL character.
+        let names = names.into_iter().map(|name| name.replace('\0', "\u{fffd}"));
+        let mut fields: Vec<ArrowField> = names.map(|name| ArrowField::new(name, DataType::Utf8, true)).collect();
         if self.miscounted {
             fields.push(ArrowField::new(CELLS, DataType::UInt64, true));
         }

@@ -234,3 +234,12 @@ def test_a_frame_of_pandas_writes_and_reads_back_what_it_says(bundled):
     content = frame.to_csv(index=False, sep=";", decimal=",").encode()
     answers = pa.table(bundled.predict_batch(read(content))).to_pandas()
     pd.testing.assert_frame_equal(answers, pa.table(bundled.predict_batch(pa.table(frame))).to_pandas())
+
+
+def test_a_nul_character_in_a_heading_does_not_refuse_the_file():
+    # Nearer to the beginning it would not be text.
+    name = "x" * 5000
+    table = diabetes.read_csv(io.BytesIO(f"edad;sexo;{name}\0\n45;M;a\0b\n".encode()))
+    assert table.column_names == ["edad", "sexo", f"{name}\ufffd"]
+    assert pa.table(table)[f"{name}\ufffd"].to_pylist() == ["a\0b"]
+    assert diabetes.Model.bundled().predict_batch(table).num_rows == 1
