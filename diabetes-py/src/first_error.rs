@@ -33,14 +33,15 @@ impl FirstError {
     pub(crate) fn raise(&self, py: Python<'_>, error: Error) -> PyErr {
         let are_few = matches!(error, Error::Training(TrainingError::TooFewRows { .. }));
         match self.place().filter(|_| are_few) {
-            Some((row, field, fault)) => {
-                let what = field.into_iter().chain([fault.to_owned()]).collect::<Vec<_>>().join(" ");
-                let text = format!("{error}; the first row with an error is row {row}: {what}");
-                let class = py.import("diabetes._errors").and_then(|errors| errors.getattr("TrainingError"));
-                let raised = class.and_then(|class| class.call1((text, error.code())));
-                raised.map_or_else(|error| error, PyErr::from_value)
-            }
+            Some(place) => named(py, &error, place).unwrap_or_else(|error| error),
             None => raise(py, error, Locale::En),
         }
     }
+}
+
+/// The error with the row behind it.
+fn named(py: Python<'_>, error: &Error, place: Place) -> PyResult<PyErr> {
+    let row: String = py.import("diabetes._trainable")?.call_method1("at", (place,))?.extract()?;
+    let class = py.import("diabetes._errors")?.getattr("TrainingError")?;
+    Ok(PyErr::from_value(class.call1((format!("{error}{row}"), error.code()))?))
 }

@@ -16,15 +16,14 @@ import pyarrow.csv
 import pyarrow.parquet as pq
 import pytest
 from diabetes import _pieces
-from diabetes._cli import large, main
-from diabetes._cli.partial import Partial
+from diabetes._cli import large, main, partial
 
 # The command in a process of its own, for which every file is large and a block small.
 SMALL = """
 import sys
 from diabetes import _cli, _pieces
-from diabetes._cli import large
-large.LARGE_BYTES, large.LARGE_ROWS, large.EVERY = 0, 0, 0.0
+from diabetes._cli import large, partial
+large.LARGE_BYTES, large.LARGE_ROWS, partial.EVERY = 0, 0, 0.0
 _pieces.BLOCK, _pieces.BLOCKS, _pieces.ROWS = 4096, 2, 50
 sys.exit(_cli.main())
 """
@@ -33,8 +32,8 @@ HELD = SMALL.replace(
     "sys.exit",
     """
 import time
-at = large._Keeper.at
-large._Keeper.at = lambda *given, **last: (at(*given, **last), time.sleep(600))
+at = partial.Partial.at
+partial.Partial.at = lambda part, state: (at(part, state), time.sleep(600 if part.file.tell() else 0))
 sys.exit""",
 )
 PEOPLE = pa.table(diabetes.generate(1_500, seed=21))
@@ -53,7 +52,7 @@ def run(monkeypatch, capsys):
         with monkeypatch.context() as context:
             if small:
                 for module, name, value in (
-                    (large, "LARGE_BYTES", 0), (large, "LARGE_ROWS", 0), (large, "EVERY", 0.0),
+                    (large, "LARGE_BYTES", 0), (large, "LARGE_ROWS", 0), (partial, "EVERY", 0.0),
                     (_pieces, "BLOCK", 4096), (_pieces, "BLOCKS", 2), (_pieces, "ROWS", 50),
                 ):  # fmt: skip
                     context.setattr(module, name, value)
@@ -205,10 +204,10 @@ def test_a_score_is_computed_piece_by_piece_and_goes_on(run, people, tmp_path, k
 def test_a_later_day_changes_nothing_in_a_run_that_goes_on(run, people, tmp_path):
     out = tmp_path / "out.csv"
     interrupted(people, out)
-    partial = Partial(str(out))
-    with partial.opened():
-        partial.go_on({**partial.kept, "today": "2024-02-29"})
-        partial.keep()
+    part = partial.Partial(str(out))
+    with part.opened():
+        part.go_on({**part.kept, "today": "2024-02-29"})
+        part.keep()
     status, told = run(people, "--out", out)
     assert status == 0
     assert "2024" in told

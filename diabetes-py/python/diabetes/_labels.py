@@ -34,6 +34,11 @@ class Labels:
         """The title of a field, such as "Waist circumference" for perimetro_abdominal."""
         return str(self._properties.get(name, {}).get("title", name))
 
+    def fault(self, code: str, field: str | None) -> str:
+        """An error of a row, such as "Age: out of range"."""
+        said = self.word.named("code", code)
+        return f"{self.field(field)}: {said}" if field else said
+
     def unit(self, name: str) -> str:
         """The unit of a field; empty if it has none."""
         entry = self._properties.get(name, {})

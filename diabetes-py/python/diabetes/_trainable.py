@@ -35,7 +35,7 @@ def of_skipped(skipped: Mapping[str, int], first: First | None = None) -> str | 
         return None
     codes = ", ".join(f"{code} {rows}" for code, rows in errors.items())
     return (
-        f"rows_skipped: rows with an error were skipped, {sum(errors.values())} in all: {codes}{_at(first)}; "
+        f"rows_skipped: rows with an error were skipped, {sum(errors.values())} in all: {codes}{at(first)}; "
         'the column "errors" of predict_batch(data) names the fields, validate(record) what they accept'
     )
 
@@ -43,10 +43,11 @@ def of_skipped(skipped: Mapping[str, int], first: First | None = None) -> str | 
 def of_left_out(skipped: Mapping[str, int], first: First | None) -> str:
     """The warning of the rows that a recalibration does not use."""
     codes = ", ".join(f"{code} {rows}" for code, rows in skipped.items())
-    return f"rows_skipped: rows were left out, {sum(skipped.values())} in all: {codes}{_at(first)}"
+    return f"rows_skipped: rows were left out, {sum(skipped.values())} in all: {codes}{at(first)}"
 
 
-def _at(first: First | None) -> str:
+def at(first: First | None) -> str:
+    """The end of a message that names the row."""
     if first is None:
         return ""
     row, field, code = first

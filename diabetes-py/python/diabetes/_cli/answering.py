@@ -70,38 +70,43 @@ def json_needs_a_file(args: argparse.Namespace) -> None:
 
 def predict(args: argparse.Namespace, console: Console) -> int:
     """Run ``diabetes predict``."""
+    model: Model
+    source: files.Source | None
+    if large.is_large(args.file):
+        model, source = files.read_model(args.model), None
+    else:
+        model, source = files.read_both(args.model, args.file, console)
 
     def respond(part: Table | CsvRows, today: str | None = None) -> Table:
         answers: Table = model.predict_batch(part, findrisc_cut=args.findrisc_cut, today=today)
         return answers if args.exact else answers.rounded()
 
-    model: Model
-    if large.is_large(args.file):
-        json_needs_a_file(args)
-        model = files.read_model(args.model)
-        return _report(args, console, *large.answer(args, console, respond, model.info["hash"]))
-    model, source = files.read_both(args.model, args.file, console)
-    return _answer(args, console, source, respond)
+    return _answer(args, console, source, respond, model.info["hash"])
 
 
 def score(args: argparse.Namespace, console: Console) -> int:
     """Run ``diabetes score``."""
+    source = None if large.is_large(args.file) else files.read_source(args.file, console)
 
     def respond(part: Table | CsvRows, today: str | None = None) -> Table:
         table = part.table() if isinstance(part, CsvRows) else part
         answers: Table = score_batch(args.name, table, args.cut)
         return answers
 
-    if large.is_large(args.file):
-        json_needs_a_file(args)
-        return _report(args, console, *large.answer(args, console, respond))
-    return _answer(args, console, files.read_source(args.file, console), respond)
+    return _answer(args, console, source, respond)
 
 
 def _answer(
-    args: argparse.Namespace, console: Console, source: files.Source, respond: Callable[[Table], Table]
+    args: argparse.Namespace,
+    console: Console,
+    source: files.Source | None,
+    respond: Callable[..., Table],
+    model: str | None = None,
 ) -> int:
+    """Answer the rows of a table that was read, or else the large file, with a ``model`` of this hash."""
     json_needs_a_file(args)
+    if source is None:
+        return _report(args, console, *large.answer(args, console, respond, model))
     rows = source.table.num_rows
     if rows == 0:
         raise BadInput("no_rows", "no_rows", file=args.file)

@@ -64,6 +64,5 @@ def _in_words(codes: str, word: Texts) -> str:
     label, told = labels(word.locale), []
     for error in codes.split(";"):
         code, _, field = error.partition(":")
-        said = word.named("code", code)
-        told.append(f"{label.field(field)}: {said}" if field else said)
+        told.append(label.fault(code, field))
     return "; ".join(told)

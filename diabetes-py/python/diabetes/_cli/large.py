@@ -22,8 +22,6 @@ from .tally import Tally
 # A smaller file is read whole.
 LARGE_BYTES = 1 << 24
 LARGE_ROWS = 1 << 18
-# Seconds between two states that are kept.
-EVERY = 2.0
 # The bytes at the beginning of a file by which it is known again.
 BEGINNING = 1 << 20
 # The options that alter the output.
@@ -57,20 +55,19 @@ def answer(
     the number of cells that look like formulas."""
     with files.reading(args.file):
         given: Input = ParquetInput(args.file) if _pieces.is_parquet(args.file) else CsvInput(args.file)
-    run = _Run(args, respond, given)
+    run = _Run(args, respond, given, _identity(args, model))
     if args.out == STREAM or not Partial.is_for(args.out):
         with files.output(args.out) as file:
             return run.write(file, console)
-    return _resumable(run, args, console, model)
+    return _resumable(run, args, console)
 
 
-def _resumable(run: _Run, args: argparse.Namespace, console: Console, model: str | None) -> tuple[Tally, int]:
+def _resumable(run: _Run, args: argparse.Namespace, console: Console) -> tuple[Tally, int]:
     word, partial = console.word, Partial(args.out)
     with partial.opened():
-        of = _identity(args, model)
         kept = None if args.restart else partial.kept
         if kept is not None:
-            if changed := [name for name in of if kept["of"].get(name) != of[name]]:
+            if changed := [name for name in run.of if kept["of"].get(name) != run.of[name]]:
                 what = ", ".join(word(f"run.{name}") for name in changed)
                 raise BadInput("other_run", "other_run", part=args.out + ".part", changed=what)
             partial.go_on(kept)
@@ -79,8 +76,8 @@ def _resumable(run: _Run, args: argparse.Namespace, console: Console, model: str
             console.say(word("answers.resumed", **told))
         try:
             if kept is None:
-                partial.begin({"of": of, **run.state()})
-            result = run.write(partial.file, console, _Keeper(partial, of))
+                partial.begin(run.state())
+            result = run.write(partial.file, console, partial)
             run.finish(partial)
         except BaseException as error:
             if isinstance(error, BadInput | DiabetesError) and error.code != "io":
@@ -92,25 +89,11 @@ def _resumable(run: _Run, args: argparse.Namespace, console: Console, model: str
     return result
 
 
-class _Keeper:
-    """Keeps the state of a run now and then."""
-
-    def __init__(self, partial: Partial, of: dict[str, Any]) -> None:
-        self._partial, self._of = partial, of
-        self._kept = time.monotonic()
-
-    def at(self, state: dict[str, Any], is_last: bool = False) -> None:
-        """What was written until now belongs to this state."""
-        self._partial.at({"of": self._of, **state})
-        if is_last or time.monotonic() - self._kept >= EVERY:
-            self._partial.keep()
-            self._kept = time.monotonic()
-
-
 class _Run:
-    """The answers for one file."""
+    """The answers for one file; ``of`` is what must be the same to go on."""
 
-    def __init__(self, args: argparse.Namespace, respond: Respond, given: Input) -> None:
+    def __init__(self, args: argparse.Namespace, respond: Respond, given: Input, of: dict[str, Any]) -> None:
+        self.of = of
         self.tally = Tally()
         self.today = datetime.datetime.now(datetime.timezone.utc).date().isoformat()
         self._args = args
@@ -122,6 +105,7 @@ class _Run:
     def state(self) -> dict[str, Any]:
         """From what :meth:`go_on` goes on."""
         return {
+            "of": self.of,
             "place": self._given.place,
             "today": self.today,
             "formulas": self._formulas,
@@ -133,13 +117,13 @@ class _Run:
         self._given.go_on(kept["place"])
         self.tally, self.today, self._formulas = Tally.of(kept["tally"]), kept["today"], kept["formulas"]
 
-    def write(self, file: IO[bytes], console: Console, keeper: _Keeper | None = None) -> tuple[Tally, int]:
-        """Write the answers; a ``keeper`` gets the state after each piece."""
+    def write(self, file: IO[bytes], console: Console, partial: Partial | None = None) -> tuple[Tally, int]:
+        """Write the answers; a ``partial`` file gets the state after each piece."""
         args, source = self._args, self._given.source
         separator = args.separator or source.separator
         is_first = self.tally.rows == 0
         writer = files.Writer(
-            file, self._kind, separator, source.needs_mark, args.defuse, is_first, keeper is not None
+            file, self._kind, separator, source.needs_mark, args.defuse, is_first, partial is not None
         )
         if not args.answers_only:
             source.refuse_clash(self._respond(self._given.head), args.prefix)
@@ -150,14 +134,15 @@ class _Run:
             self.tally.add(answers)
             writer.write(answers if args.answers_only else self._own(piece).beside(answers, args.prefix))
             self._formulas, writer.formulas = self._formulas + writer.formulas, 0
-            if keeper is not None:
-                keeper.at(self.state())
+            if partial is not None:
+                partial.at(self.state())
             self._progress(console, since, self.tally.rows - start, self._given.done - before)
         if self.tally.rows == 0:
             raise BadInput("no_rows", "no_rows", file=args.file)
         writer.close()
-        if keeper is not None:
-            keeper.at(self.state(), is_last=True)
+        if partial is not None:
+            partial.at(self.state())
+            partial.keep()
         return self.tally, self._formulas
 
     def finish(self, partial: Partial) -> None:

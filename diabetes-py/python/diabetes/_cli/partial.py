@@ -9,6 +9,7 @@ import io
 import json
 import os
 import stat
+import time
 import zlib
 from collections.abc import Iterator
 from typing import Any
@@ -19,6 +20,8 @@ from .console import BadInput
 PART, STATE = ".part", ".part.json"
 # A symbolic link in the place of the part would lead elsewhere.
 OPENING = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+# Seconds between two states that are kept.
+EVERY = 2.0
 # Bytes that are read at a time.
 READ = 1 << 20
 
@@ -43,6 +46,7 @@ class Partial:
         self._target = os.path.realpath(path)
         self._path, self._part, self._state = path, self._target + PART, self._target + STATE
         self._at: dict[str, Any] | None = None
+        self._since = time.monotonic()
         try:
             self.file = Summed(io.FileIO(os.open(self._part, OPENING, 0o600), "r+"))
         except OSError as error:
@@ -89,9 +93,11 @@ class Partial:
         self._at = kept
 
     def at(self, state: dict[str, Any]) -> None:
-        """What was written until now belongs to this state."""
+        """What was written until now belongs to this state, which is kept now and then."""
         self.file.flush()
         self._at = {**state, "output": self.file.tell(), "sum": self.file.sum}
+        if time.monotonic() - self._since >= EVERY:
+            self.keep()
 
     def keep(self) -> None:
         """Keep what was written, then the last state."""
@@ -105,6 +111,7 @@ class Partial:
             os.fsync(file.fileno())
         os.replace(new, self._state)
         self._sync_folder()
+        self._since = time.monotonic()
 
     def stop(self) -> dict[str, Any] | None:
         """Keep what is complete; the state of it, or None if nothing stays."""

@@ -106,8 +106,7 @@ def train(args: argparse.Namespace, console: Console) -> int:
     _say_skipped(facts["skipped"], console)
     if trainer.first_error is not None:
         row, field, code = trainer.first_error
-        fault = word.named("code", code)
-        what = f"{labels(word.locale).field(field)}: {fault}" if field else fault
+        what = labels(word.locale).fault(code, field)
         console.say("  " + word("train.first_error", row=row, what=what))
     measured = "held_out" if facts["held_out"] else "cross_fitted"
     console.say(word("train.figures", where=word.named("metrics", measured)))
